@@ -1,0 +1,178 @@
+"""A team's configuration: which file counts, and what it comes to with everything it names resolved."""
+
+import glob
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+import msgspec
+
+from tonelint.config_file import ConfigError, ConfigFile, RuleTable, TermTable, read_table, shown
+from tonelint.diagnostic import Severity
+from tonelint.draft import CHANNELS
+from tonelint.nearest import did_you_mean
+from tonelint.yaml_source import YamlError, read_yaml
+
+__all__ = ["NAMES", "Config", "ConfigError", "Term", "discover", "load", "shown"]
+
+NAMES = (".tonelint.toml", "tonelint.toml", "pyproject.toml")
+"""File names in the order in which they win inside one folder."""
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that the team does not write, what it writes instead ("" if nothing fits), and exceptions."""
+
+    word: str
+    use: str = ""
+    unless: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a team decided. Paths are absolute; `severity` and `limit` are keyed by rule id or family."""
+
+    path: Path | None = None
+    """The file it was read from; None without one."""
+    profile: str = "default"
+    channel: str = ""
+    fail_on: Severity = Severity.WARNING
+    select: tuple[str, ...] = ()
+    """Rule ids, families or "ALL"; empty means every rule that is not `off`."""
+    ignore: tuple[str, ...] = ()
+    packs: tuple[Path, ...] = ()
+    """Folders of house rules."""
+    snippets: tuple[Path, ...] = ()
+    """Files with the approved wording, as the globs found them."""
+    terms: tuple[Term, ...] = ()
+    exclude: tuple[str, ...] = ()
+    """Patterns as in a .gitignore file, relative to `exclude_root`."""
+    exclude_root: Path | None = None
+    severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    limit: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def discover(folder: Path) -> Path | None:
+    """The configuration file nearest to `folder`, going up; a pyproject.toml counts if it has our table."""
+    start = folder.absolute()
+    for place in (start, *start.parents):
+        for name in NAMES:
+            candidate = place / name
+            if candidate.is_file() and (name != "pyproject.toml" or read_table(candidate) is not None):
+                return candidate
+    return None
+
+
+def load(path: Path) -> Config:
+    """Read a configuration file and all that it extends: its lists replace, its tables add; ConfigError."""
+    return _load(path.absolute(), ())
+
+
+def _load(path: Path, extending: tuple[Path, ...]) -> Config:
+    if path in extending:
+        raise ConfigError(f"{shown(path)}: extends itself")
+    file = ConfigFile(path)
+    settings = file.settings()
+    base = _load(file.resolve(settings.extend), (*extending, path)) if settings.extend else Config()
+    severity, limit = _rule_tables(settings.rules)
+    terms = {term.word: term for term in (*base.terms, *_terms(settings.terms, file))}
+    return Config(
+        path=path,
+        profile=_given(settings.profile, base.profile),
+        channel=_given(_channel(settings.channel, file), base.channel),
+        fail_on=_given(settings.fail_on, base.fail_on),
+        select=_given(_strings(settings.select), base.select),
+        ignore=_given(_strings(settings.ignore), base.ignore),
+        packs=_given(_packs(settings.packs, file), base.packs),
+        snippets=_given(_snippets(settings.snippets, file), base.snippets),
+        terms=tuple(terms.values()),
+        exclude=_given(_strings(settings.exclude), base.exclude),
+        exclude_root=base.exclude_root if settings.exclude is None else path.parent,
+        severity=MappingProxyType({**base.severity, **severity}),
+        limit=MappingProxyType({**base.limit, **limit}),
+    )
+
+
+def _given(value: Value | None, otherwise: Value) -> Value:
+    return otherwise if value is None else value
+
+
+def _strings(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if values is None else tuple(values)
+
+
+def _channel(channel: str | None, file: ConfigFile) -> str | None:
+    if channel is not None and channel not in CHANNELS:
+        guess = did_you_mean(channel, CHANNELS) or f"; it is one of {', '.join(CHANNELS)}"
+        raise file.error(("channel",), f"unknown channel `{channel}`{guess}")
+    return channel
+
+
+def _packs(names: list[str] | None, file: ConfigFile) -> tuple[Path, ...] | None:
+    if names is None:
+        return None
+    for name in names:
+        if not file.resolve(name).is_dir():
+            raise file.error(("packs",), f"`packs`: no folder `{name}`")
+    return tuple(file.resolve(name) for name in names)
+
+
+def _snippets(patterns: list[str] | None, file: ConfigFile) -> tuple[Path, ...] | None:
+    if patterns is None:
+        return None
+    found: dict[Path, None] = {}
+    for pattern in patterns:
+        # Path.glob refuses an absolute pattern.
+        names = glob.glob(pattern, root_dir=file.path.parent, recursive=True)  # noqa: PTH207
+        files = sorted(path for path in map(file.resolve, names) if path.is_file())
+        if not files:
+            raise file.error(("snippets",), f"`snippets`: no file matches `{pattern}`")
+        found.update(dict.fromkeys(files))
+    return tuple(found)
+
+
+def _terms(terms: str | dict[str, str | TermTable] | None, file: ConfigFile) -> tuple[Term, ...]:
+    if isinstance(terms, str):
+        return _term_file(file.resolve(terms), lambda what: file.error(("terms",), what))
+    return tuple(_term(word, entry) for word, entry in (terms or {}).items())
+
+
+def _term_file(path: Path, unreadable: Callable[[str], ConfigError]) -> tuple[Term, ...]:
+    """A YAML file with the same map as the table `[terms]`."""
+    try:
+        source = read_yaml(path)
+    except OSError as error:
+        raise unreadable(f"`terms`: {shown(path)}: {(error.strerror or str(error)).lower()}") from None
+    except YamlError as error:
+        line, _, what = str(error).removeprefix("line ").partition(": ")
+        raise ConfigError(f"{shown(path)}:{line}: not valid YAML: {what}") from None
+    try:
+        entries = msgspec.convert(source.data or {}, dict[str, str | TermTable])
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{shown(path)}: {error}") from None
+    return tuple(_term(word, entry) for word, entry in entries.items())
+
+
+def _term(word: str, entry: str | TermTable) -> Term:
+    if isinstance(entry, str):
+        return Term(word, entry)
+    return Term(word, entry.use, tuple(entry.unless), entry.why)
+
+
+def _rule_tables(
+    rules: Mapping[str, Severity | RuleTable],
+) -> tuple[dict[str, Severity], dict[str, int]]:
+    severity: dict[str, Severity] = {}
+    limit: dict[str, int] = {}
+    for name, entry in rules.items():
+        table = RuleTable(severity=entry) if isinstance(entry, Severity) else entry
+        if table.severity is not None:
+            severity[name] = table.severity
+        if table.limit is not None:
+            limit[name] = table.limit
+    return severity, limit

@@ -1,0 +1,75 @@
+"""A rule explained to a person: what it says, why, what to write instead, and how far to trust it."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+
+from tonelint.diagnostic import Severity
+from tonelint.rule import Example, Rule
+from tonelint.scores import Score
+
+WIDTH = 88
+
+
+def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
+    """Everything about one rule; `severity` is what it weighs in the profile, `scores` what was measured."""
+    limit = f", limit {rule.limit}" if rule.limit is not None else ""
+    parts = [
+        f"{rule.id} ({severity}{limit})",
+        _wrapped(rule.message),
+        _wrapped(rule.why),
+        _listed("Write instead", rule.instead),
+        _listed("It flags", [_marked(example) for example in rule.flag]),
+        _listed("It lets pass", [example.text for example in rule.passes]),
+        _wrapped(f'To set the limit: [rules] "{rule.id}" = {{limit = {rule.limit}}}') if limit else "",
+        "\n".join(_measured(scores)),
+        _listed("Sources", rule.sources),
+        rule.url,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def outline(rule: Rule, severity: Severity) -> str:
+    """A rule in short, for the list of its family."""
+    return "\n".join([f"{rule.id} ({severity})", _wrapped(rule.message), _wrapped(rule.why)])
+
+
+def _marked(example: Example) -> str:
+    """The text with `**` around what is reported, as in the rule file."""
+    text = example.text
+    for start, end in sorted(example.marks, reverse=True):
+        text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
+    return text
+
+
+def _measured(scores: Sequence[Score]) -> Iterator[str]:
+    """How often it was right, on drafts that it was tuned on and on drafts that it was not."""
+    for score in scores:
+        found = score.hits + score.false_alarms
+        known = "that the rules were tuned on" if score.part == "tuning" else "kept for measuring"
+        yield (
+            f"Measured on drafts {known}: right in {score.hits} of {found} findings,"
+            f" found {score.hits} of {score.labels} labelled faults."
+        )
+
+
+def _listed(title: str, entries: Sequence[str]) -> str:
+    if not entries:
+        return ""
+    return "\n".join([f"{title}:", *(_wrapped(entry, "  - ", "    ") for entry in entries)])
+
+
+def _wrapped(text: str, first: str = "", rest: str = "") -> str:
+    """Paragraphs and line breaks of an example stay as they are."""
+    lines = text.splitlines() or [""]
+    filled = [
+        textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent=first if number == 0 else rest,
+            subsequent_indent=rest,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for number, line in enumerate(lines)
+    ]
+    return "\n".join(filled)

@@ -1,0 +1,75 @@
+"""Which configuration and which linter a draft gets: its folder's, changed by what was typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from tonelint.config import Config, ConfigError, discover, load
+from tonelint.diagnostic import Severity
+from tonelint.linter import Linter, build
+from tonelint.packs import RuleError
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says about the configuration; None and empty where it says nothing."""
+
+    config_file: Path | None = None
+    isolated: bool = False
+    profile: str | None = None
+    channel: str | None = None
+    fail_on: Severity | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    def config(self, folder: Path) -> Config:
+        """The configuration for drafts in `folder`; ConfigError."""
+        # A file in the environment (TONELINT_CONFIG) must not defeat --isolated.
+        path = None if self.isolated else self.config_file or discover(folder)
+        config = load(path) if path else Config()
+        return replace(
+            config,
+            profile=self.profile or config.profile,
+            channel=self.channel or config.channel,
+            fail_on=self.fail_on or config.fail_on,
+            # Who selects afresh does not want what the team ignores subtracted from it.
+            select=self.select or config.select,
+            ignore=self.ignore if self.select else (*config.ignore, *self.ignore),
+            severity={**config.severity, **self.severity},
+        )
+
+
+class Linters:
+    """Configurations by folder and linters by configuration and profile, each made, or refused, once in a run."""
+
+    def __init__(self, choice: Choice) -> None:
+        self._choice = choice
+        self._configs: dict[Path, Config | ConfigError] = {}
+        self._linters: dict[tuple[Path | None, str], Linter | ConfigError | RuleError] = {}
+
+    def config(self, folder: Path) -> Config:
+        """The configuration for drafts in `folder`; ConfigError."""
+        if folder not in self._configs:
+            try:
+                self._configs[folder] = self._choice.config(folder)
+            except ConfigError as error:
+                self._configs[folder] = error
+        found = self._configs[folder]
+        if isinstance(found, ConfigError):
+            raise found
+        return found
+
+    def linter(self, config: Config, draft_profile: str) -> Linter:
+        """A linter for `config`; a draft's own profile counts unless one was typed. ConfigError, RuleError."""
+        profile = self._choice.profile or draft_profile or config.profile
+        key = (config.path, profile)
+        if key not in self._linters:
+            try:
+                self._linters[key] = build(replace(config, profile=profile))
+            except (ConfigError, RuleError) as error:
+                self._linters[key] = error
+        found = self._linters[key]
+        if isinstance(found, (ConfigError, RuleError)):
+            raise found
+        return found

@@ -1,0 +1,46 @@
+"""`tonelint test`: run the examples inside rule files, ours or a team's."""
+
+from pathlib import Path
+
+import click
+
+from tonelint.examples import failures
+from tonelint.front.terminal import Failure
+from tonelint.packs import RuleError, builtin_root, load, load_file
+from tonelint.rule import Rule
+from tonelint.text.nlp import ModelError
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.pass_context
+def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
+    """Run the examples inside rule files: a pack's folder, one file, or without PATH the built-in rules."""
+    try:
+        rules = [rule for path in paths or (str(builtin_root()),) for rule in _rules(Path(path))]
+        failed = [failure for rule in rules for failure in failures(rule)]
+    except (RuleError, ModelError) as error:
+        raise Failure(str(error)) from None
+    for failure in failed:
+        click.echo(str(failure))
+    examples = sum(len(rule.flag) + len(rule.passes) for rule in rules)
+    bad = len({failure.rule for failure in failed})
+    click.echo(
+        f"{len(rules)} rules, {examples} examples: {f'{bad} rules fail' if bad else 'all pass'}.", err=True
+    )
+    ctx.exit(1 if failed else 0)
+
+
+def _rules(path: Path) -> tuple[Rule, ...]:
+    """The rules in a pack, in one of its families, or in one file; RuleError, Failure."""
+    ours = builtin_root()
+    if path.is_file():
+        return (load_file(path, (ours, path.resolve().parents[1])),)
+    if not path.is_dir():
+        raise Failure(f"{path}: no such file or folder")
+    place = path.resolve()
+    for root in (place, place.parent):
+        inside = [rule for rule in load((ours, root)).rules if rule.path.resolve().is_relative_to(place)]
+        if inside:
+            return tuple(inside)
+    raise Failure(f"{path}: no rules there (a pack holds FAMILY/NAME.yaml)")

@@ -1,0 +1,1 @@
+"""Linguistics over a parse: who does what to whom, and what each sentence does. Knows no rule."""

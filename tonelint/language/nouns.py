@@ -1,0 +1,59 @@
+"""Nouns: one frame per noun phrase, for what is said by naming things ("a typo in your import")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tonelint.language.clauses import Span
+from tonelint.language.roles import Role, owner_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A noun phrase. `word` is its head's lemma; the span is a sentence offset and leaves clauses out."""
+
+    word: str
+    owner: Role
+    modifiers: frozenset[str]
+    prepositions: frozenset[str]
+    negated: bool
+    head_span: Span
+    span: Span
+
+
+def nouns_of(doc: Doc, offset: int = 0) -> tuple[Noun, ...]:
+    """The noun phrases of a parsed text; `offset` is added to every span."""
+    return tuple(_noun(token, offset) for token in doc if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+
+
+def _noun(token: Token, offset: int) -> Noun:
+    kept = [token]
+    for child in token.children:
+        if child.dep_ not in ("relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl"):
+            kept += list(child.subtree)
+    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
+    modifiers = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "det", "poss", "nummod")}
+    return Noun(
+        word=token.lemma_.lower(),
+        owner=owner_of(token),
+        modifiers=frozenset(modifiers),
+        prepositions=frozenset(c.lower_ for c in token.children if c.dep_ == "prep"),
+        negated=bool(modifiers & {"no", "neither"}) or _in_negated_clause(token),
+        head_span=(offset + token.idx, offset + token.idx + len(token)),
+        span=(offset + first.idx, offset + last.idx + len(last)),
+    )
+
+
+def _in_negated_clause(token: Token) -> bool:
+    current = token
+    for _ in range(6):
+        if any(c.dep_ == "neg" or c.lower_ in ("never", "not") for c in current.children):
+            return True
+        if current.pos_ in ("VERB", "AUX") or current.head is current:
+            return False
+        current = current.head
+    return False

@@ -1,0 +1,174 @@
+"""The linter: rules chosen by a configuration, applied to drafts."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from tonelint import packs
+from tonelint.config import Config, ConfigError
+from tonelint.detectors.hits import Detector, Hit
+from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
+from tonelint.detectors.terms import Term, TermsDetector
+from tonelint.diagnostic import Diagnostic, Report, Severity
+from tonelint.draft import Draft, read_draft, skipped, word_count
+from tonelint.language.reading import Reading, read
+from tonelint.nearest import did_you_mean
+from tonelint.rule import Rule
+from tonelint.text.blocks import BODY
+from tonelint.text.lines import LineIndex
+from tonelint.text.nlp import parse
+
+Value = TypeVar("Value")
+
+EVERYTHING = "ALL"
+
+
+class Linter:
+    """Applies its rules to one draft at a time; the same draft always gets the same report."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+
+    def lint(self, draft: Draft) -> Report:
+        """Every finding in the draft, in the order of the text. Raises `ModelError`."""
+        reading = reading_of(draft)
+        lines = LineIndex(draft.text)
+        found = [
+            _diagnostic(rule, hit, draft.text, lines)
+            for rule in self.rules
+            for hit in rule.detector.find(reading)
+        ]
+        asleep = () if draft.customer else tuple(r.id for r in self.rules if r.detector.needs_thread)
+        return Report(
+            path=draft.path,
+            channel=draft.channel,
+            words=word_count(draft),
+            skipped=skipped(draft),
+            diagnostics=_in_order(_one_per_place(found)),
+            asleep=asleep,
+        )
+
+
+def reading_of(draft: Draft) -> Reading:
+    """Parse a draft and the message that it answers. Raises `ModelError`."""
+    customer = read_draft(draft.customer, "<customer>", markdown=False) if draft.customer else None
+    return read(draft, parse, customer)
+
+
+def build(config: Config) -> Linter:
+    """The one constructor: rules of the built-in and house packs as the configuration wants them.
+
+    Raises `RuleError` for a broken rule file, `ConfigError` for a rule or profile that does not exist.
+    """
+    pack = packs.load([packs.builtin_root(), *config.packs])
+    if config.profile not in pack.profiles:
+        raise ConfigError(f"unknown profile `{config.profile}`{did_you_mean(config.profile, pack.profiles)}")
+    profile = pack.profiles[config.profile]
+    known = {rule.id for rule in pack.rules} | {rule.family for rule in pack.rules} | {EVERYTHING}
+    for name in (*config.select, *config.ignore, *config.severity, *config.limit):
+        if name not in known:
+            raise ConfigError(f"unknown rule `{name}`{did_you_mean(name, known)}")
+    resolved = []
+    for rule in pack.rules:
+        severity = _own(config.severity, rule, profile.severity.get(rule.id, rule.severity))
+        limit = _own(config.limit, rule, profile.limit.get(rule.id, rule.limit))
+        if severity is Severity.OFF and rule.id in config.select:
+            severity = Severity.SUGGESTION  # named by its id: it is wanted, whatever the profile thinks of it
+        if severity is not Severity.OFF and _selected(rule, config):
+            detector = equipped(_limited(rule.detector, limit), _terms(config), _snippets(config.snippets))
+            resolved.append(dataclasses.replace(rule, severity=severity, limit=limit, detector=detector))
+    return Linter(resolved)
+
+
+def equipped(detector: Detector, terms: tuple[Term, ...], snippets: tuple[Snippet, ...]) -> Detector:
+    """A detector that works from a team's own files, with them; any other as it is."""
+    if isinstance(detector, TermsDetector):
+        return dataclasses.replace(detector, terms=terms)
+    if isinstance(detector, SnippetDetector):
+        return dataclasses.replace(detector, snippets=snippets)
+    return detector
+
+
+def approved(name: str, text: str, *, markdown: bool) -> tuple[Snippet, ...]:
+    """The paragraphs of one approved snippet."""
+    draft = read_draft(text, name, markdown=markdown)
+    pairs = zip(draft.blocks, draft.proses, strict=True)
+    return tuple(Snippet(name, snippet_words(prose)) for block, prose in pairs if prose is not None and block.kind in BODY)
+
+
+def _limited(detector: Detector, limit: int | None) -> Detector:
+    if limit is not None and dataclasses.is_dataclass(detector) and hasattr(detector, "limit"):
+        return dataclasses.replace(detector, limit=limit)  # type: ignore[return-value]  # a dataclass stays what it is
+    return detector
+
+
+def _selected(rule: Rule, config: Config) -> bool:
+    names = {rule.id, rule.family, EVERYTHING}
+    return (not config.select or bool(names & set(config.select))) and not names & set(config.ignore)
+
+
+def _own(table: Mapping[str, Value], rule: Rule, otherwise: Value) -> Value:
+    """A rule's own entry, else its family's, else what holds without one."""
+    return table.get(rule.id, table.get(rule.family, otherwise))
+
+
+def _terms(config: Config) -> tuple[Term, ...]:
+    return tuple(Term(t.word, t.use, t.unless, t.why) for t in config.terms)
+
+
+def _snippets(paths: Iterable[Path]) -> tuple[Snippet, ...]:
+    found: list[Snippet] = []
+    for path in paths:
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"{path}: cannot read this snippet: {error}") from None
+        found += approved(path.stem, text, markdown=path.suffix in (".md", ".markdown"))
+    return tuple(found)
+
+
+def _diagnostic(rule: Rule, hit: Hit, text: str, lines: LineIndex) -> Diagnostic:
+    found = text[hit.start : hit.end]
+    line, column = lines.position(hit.start)
+    end_line, end_column = lines.position(hit.end)
+    return Diagnostic(
+        rule=rule.id,
+        severity=rule.severity,
+        message=_filled(rule.message, {"found": " ".join(found.split()), **hit.values}),
+        found=found,
+        line=line,
+        column=column,
+        end_line=end_line,
+        end_column=end_column,
+        start=hit.start,
+        end=hit.end,
+        suggestions=hit.suggestions or rule.instead,
+        edits=hit.edits,
+        url=rule.url,
+    )
+
+
+def _filled(template: str, values: Mapping[str, str]) -> str:
+    for name, value in values.items():
+        template = template.replace("{" + name + "}", value)
+    return template
+
+
+def _one_per_place(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Of findings of one family on overlapping words, the gravest stays; of equals, the longer."""
+    kept: list[Diagnostic] = []
+    for one in sorted(diagnostics, key=lambda d: (-d.severity.weight, d.start - d.end, d.start, d.rule)):
+        family = one.rule.partition("/")[0]
+        if not any(
+            other.rule.partition("/")[0] == family and other.rule != one.rule and one.start < other.end and other.start < one.end
+            for other in kept
+        ):
+            kept.append(one)
+    return kept
+
+
+def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.rule)))

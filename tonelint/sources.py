@@ -1,0 +1,130 @@
+"""Where drafts come from: files, folders and standard input, found in a stable order and read as text."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIXES = (".md", ".markdown", ".txt")
+"""What counts as a draft inside a folder; a file that is named on the command line may be called anything."""
+
+TOO_LARGE = 50 * 1024 * 1024
+"""Bytes; beyond it a file is no draft, and its parse would fill the memory."""
+
+STANDARD_INPUT = Path("-")
+
+_NEVER_ENTERED = ("node_modules",)
+
+
+class SourceError(Exception):
+    """Something that cannot be read as a draft; `str()` says what is wrong, `path` says where."""
+
+    def __init__(self, path: str, what: str) -> None:
+        super().__init__(what)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Patterns of files that are left out when folders are searched, as in a .gitignore file in `root`."""
+
+    root: Path
+    patterns: tuple[str, ...]
+
+    def holds(self, path: Path) -> bool:
+        """Whether one of the patterns matches `path`."""
+        from pathspec import GitIgnoreSpec  # only wanted where a team excludes something
+
+        inside = path.absolute()
+        if not self.patterns or not inside.is_relative_to(self.root):
+            return False
+        return GitIgnoreSpec.from_lines(self.patterns).match_file(inside.relative_to(self.root).as_posix())
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to read; `named` if it was given by name and not found in a folder."""
+
+    path: Path
+    named: bool
+
+
+def find(paths: Iterable[str]) -> Iterator[Found | SourceError]:
+    """Files and the drafts in folders, each once, in the order given and sorted inside a folder."""
+    seen: set[str] = set()
+    for name in paths:
+        for entry in _drafts_in(name) if Path(name).is_dir() else (Found(Path(name), named=True),):
+            real = os.path.realpath(entry.path)
+            if real not in seen:
+                seen.add(real)
+                yield entry
+
+
+def _drafts_in(folder: str) -> Iterator[Found | SourceError]:
+    """Links to folders are not followed, so that a loop of them cannot catch us."""
+    problems: list[SourceError] = []
+    found: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(SourceError(str(error.filename), _reason(error)))
+
+    for place, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NEVER_ENTERED]
+        candidates = (Path(place, name) for name in files if not name.startswith("."))
+        # A pipe or a device that is called like a draft would never end; a broken link is worth a complaint.
+        found += [
+            path
+            for path in candidates
+            if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists())
+        ]
+    yield from (Found(path, named=False) for path in sorted(found))
+    yield from problems
+    if not found and not problems:
+        yield SourceError(
+            folder, f"no drafts in this folder (looked for {', '.join('*' + s for s in SUFFIXES)})"
+        )
+
+
+def read_file(path: Path) -> str:
+    """The text of a file, line ends as they are; SourceError."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(TOO_LARGE + 1)
+    except OSError as error:
+        raise SourceError(display(path), _reason(error)) from None
+    return decode(raw, display(path))
+
+
+def read_stdin(name: str) -> str:
+    """The text on standard input, called `name` in what is said about it; SourceError."""
+    return decode(sys.stdin.buffer.read(TOO_LARGE + 1), name)
+
+
+def decode(raw: bytes, name: str) -> str:
+    """UTF-8 text, with or without byte order mark (which counts for no offset); SourceError."""
+    if len(raw) > TOO_LARGE:
+        raise SourceError(name, f"larger than {TOO_LARGE // 1024 // 1024} MB; that is no draft")
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise SourceError(name, "UTF-16 text; save it as UTF-8")
+    if b"\0" in raw:
+        raise SourceError(name, "binary file")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SourceError(name, f"not valid UTF-8 (byte {error.start + 1})") from None
+
+
+def display(path: Path) -> str:
+    """A path as printable text, also where its bytes are no valid UTF-8."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _reason(error: OSError) -> str:
+    match error:
+        case FileNotFoundError():
+            return "no such file or folder"
+        case PermissionError():
+            return "no permission to read it"
+        case _:
+            return (error.strerror or str(error)).lower()

