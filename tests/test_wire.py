@@ -36,7 +36,8 @@ def test_the_document_has_the_documented_keys_in_order() -> None:
     assert json.dumps(json.loads(text), ensure_ascii=False) == (
         '{"version": 1, "tool": {"name": "tonelint", "version": "0.1.0"}, "reports": [{"path": "draft.md", '
         '"channel": "email", "words": 93, "skipped": [{"kind": "quote", "lines": 4}], "diagnostics": '
-        '[{"rule": "blame/you-error", "severity": "warning", "message": "…", "found": "you forgot", "line": 3, '
+        '[{"rule": "blame/you-error", "severity": "warning", "message": "…", "found": "you forgot", '
+        '"line": 3, '
         '"column": 7, "end_line": 3, "end_column": 17, "start": 41, "end": 51, "suggestions": ["Try this."], '
         '"edits": [{"start": 41, "end": 51, "text": "we missed", "safe": false}], '
         '"url": "https://example.com"}]}], '

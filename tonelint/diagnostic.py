@@ -24,7 +24,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace `text[start:end]` (half-open code point offsets) by `text`; `safe` if the meaning cannot change."""
+    """Replace `text[start:end]` (code point offsets) by `text`; `safe` if the meaning cannot change."""
 
     start: int
     end: int

@@ -27,7 +27,7 @@ class Failure:
 
 
 def failures(rule: Rule) -> Iterator[Failure]:
-    """Every example that fails when a linter of this rule alone, switched on, reads it. Raises `ModelError`."""
+    """Every example that fails when a linter of this rule alone reads it; ModelError."""
     for kind, examples in (("flag", rule.flag), ("pass", rule.passes)):
         if len(examples) < FEWEST:
             yield Failure(

@@ -1,5 +1,6 @@
 """A rule explained to a person: what it says, why, what to write instead, and how far to trust it."""
 
+import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +16,7 @@ def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
     limit = f", limit {rule.limit}" if rule.limit is not None else ""
     parts = [
         f"{rule.id} ({severity}{limit})",
-        _wrapped(rule.message),
+        _wrapped(headline(rule)),
         _wrapped(rule.why),
         _listed("Write instead", rule.instead),
         _listed("It flags", [_marked(example) for example in rule.flag]),
@@ -28,9 +29,14 @@ def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
+def headline(rule: Rule) -> str:
+    """The message with an ellipsis for each value that a finding fills in."""
+    return re.sub(r"\{\w+\}", "…", rule.message)
+
+
 def outline(rule: Rule, severity: Severity) -> str:
     """A rule in short, for the list of its family."""
-    return "\n".join([f"{rule.id} ({severity})", _wrapped(rule.message), _wrapped(rule.why)])
+    return "\n".join([f"{rule.id} ({severity})", _wrapped(headline(rule)), _wrapped(rule.why)])
 
 
 def _marked(example: Example) -> str:

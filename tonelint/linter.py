@@ -96,12 +96,16 @@ def approved(name: str, text: str, *, markdown: bool) -> tuple[Snippet, ...]:
     """The paragraphs of one approved snippet."""
     draft = read_draft(text, name, markdown=markdown)
     pairs = zip(draft.blocks, draft.proses, strict=True)
-    return tuple(Snippet(name, snippet_words(prose)) for block, prose in pairs if prose is not None and block.kind in BODY)
+    return tuple(
+        Snippet(name, snippet_words(prose))
+        for block, prose in pairs
+        if prose is not None and block.kind in BODY
+    )
 
 
 def _limited(detector: Detector, limit: int | None) -> Detector:
     if limit is not None and dataclasses.is_dataclass(detector) and hasattr(detector, "limit"):
-        return dataclasses.replace(detector, limit=limit)  # type: ignore[return-value]  # a dataclass stays what it is
+        return dataclasses.replace(detector, limit=limit)
     return detector
 
 
@@ -163,7 +167,10 @@ def _one_per_place(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     for one in sorted(diagnostics, key=lambda d: (-d.severity.weight, d.start - d.end, d.start, d.rule)):
         family = one.rule.partition("/")[0]
         if not any(
-            other.rule.partition("/")[0] == family and other.rule != one.rule and one.start < other.end and other.start < one.end
+            other.rule.partition("/")[0] == family
+            and other.rule != one.rule
+            and one.start < other.end
+            and other.start < one.end
             for other in kept
         ):
             kept.append(one)

@@ -13,7 +13,8 @@ class Example:
     """A text that a rule must flag or must let pass.
 
     `text` has no marks; `marks` are the half-open code point spans that must be reported, none if any place
-    will do. `front` holds the front matter keys the example needs (customer, customer_name, agent, channel).
+    will do. `front` holds the front matter keys the example needs (customer, customer_name, agent, channel) and what a team's own
+    files would say: `term` and `use` (and `unless`) for a house term, `snippet` for an approved text.
     """
 
     text: str

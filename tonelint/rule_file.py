@@ -21,7 +21,7 @@ _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]+)`")
 _ERROR_PATH = re.compile(r" - at `\$([^`]*)`$")
 _PATH_PART = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
 _MARK = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-_FRONT_KEYS = frozenset({"customer", "customer_name", "agent", "channel"})
+_FRONT_KEYS = frozenset({"customer", "customer_name", "agent", "channel", "term", "use", "unless", "snippet"})
 _SENTENCE_KEYS = ("clause", "noun", "phrase")
 
 
@@ -75,9 +75,11 @@ def _detector(
 ) -> Detector:
     raw = dict(file.detect)
     below: Path_ = ("detect",)
+    lone = False
     if any(key in raw for key in _SENTENCE_KEYS):  # a lone pattern, written without `any`
-        beside = {key: raw.pop(key) for key in ("in", "where") if key in raw}
+        beside: dict[str, Any] = {key: raw.pop(key) for key in ("in", "where") if key in raw}
         raw = {"any": [raw], **beside}
+        lone = True
     kind = next((key for key in raw if key in KINDS), None)
     if kind is None:
         key = next(iter(raw), "")
@@ -91,26 +93,29 @@ def _detector(
             other = next(key for key in raw if key != kind)
             raise RuleError(f"{path}:{source.line((*below, other))}: `{other}` cannot stand beside `{kind}`")
         raw, below = raw[kind] or {}, (*below, kind)
-    spec = _convert(path, source, raw, spec_type, below)
+    spec = _convert(path, source, raw, spec_type, below, lone=lone)
     try:
-        return compile_spec(spec, lexicons, file.limit)
+        detector: Detector = compile_spec(spec, lexicons, file.limit)
     except (PatternError, re.error) as error:
         raise RuleError(f"{path}:{_line_of(source, str(error))}: {error}") from None
+    return detector
 
 
 def _line_of(source: YamlSource, message: str) -> int:
     """The line of the value that a message quotes, or of `detect`."""
     quoted = re.findall(r"`([^`]+)`", message)
     for path, line in source.lines.items():
-        value = source.data
+        value: Any = source.data
         for part in path:
-            value = value[part] if isinstance(value, (dict, list)) else None
+            value = value[part]
         if path[:1] == ("detect",) and isinstance(value, str) and value in quoted:
             return line
     return source.line(("detect",))
 
 
-def _convert(path: Path, source: YamlSource, raw: Any, target: type, below: Path_) -> Any:
+def _convert(
+    path: Path, source: YamlSource, raw: Any, target: type, below: Path_, *, lone: bool = False
+) -> Any:
     if not isinstance(raw, dict):
         raise RuleError(f"{path}:{source.line(below)}: expected keys and values here")
     try:
@@ -124,7 +129,8 @@ def _convert(path: Path, source: YamlSource, raw: Any, target: type, below: Path
             if name or index
         )
         unknown = _UNKNOWN_FIELD.search(message)
-        place = (*below, *parts, *((unknown.group(1),) if unknown else ()))
+        written = parts[2:] if lone and parts[:2] == ("any", 0) else parts
+        place = (*below, *written, *((unknown.group(1),) if unknown else ()))
         text = _ERROR_PATH.sub("", message)
         if unknown:
             known = _known_keys(target, parts)

@@ -80,6 +80,10 @@ class PatternSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     clause: ClauseSpec | None = None
     noun: NounSpec | None = None
     phrase: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Phrases of which the matched clause or noun phrase itself, not just its sentence, must hold one."""
+    unless_words: tuple[str, ...] = ()
+    """Phrases that excuse it when they stand in the clause or noun phrase itself."""
     report: str = ""
     unless: tuple[str, ...] = ()
     even: tuple[str, ...] = ()
@@ -118,6 +122,8 @@ class Pattern:
     clause: tuple[Condition, ...] | None
     noun: tuple[Condition, ...] | None
     phrase: re.Pattern[str] | None
+    words: re.Pattern[str] | None
+    unless_words: re.Pattern[str] | None
     report: str
     gates: tuple[str, ...]
     unless_phrase: re.Pattern[str] | None
@@ -138,17 +144,23 @@ class Pattern:
     def _candidates(self, sentence: Sentence) -> Iterable[tuple[Span, Clause | None]]:
         if self.clause is not None:
             for clause in sentence.clauses:
-                if all(condition(clause) for condition in self.clause):
+                if all(condition(clause) for condition in self.clause) and self._worded(sentence, clause.span):
                     yield _reported_span(self.report, sentence, clause), clause
         elif self.noun is not None:
             for noun in sentence.nouns:
-                if all(condition(noun) for condition in self.noun):
+                if all(condition(noun) for condition in self.noun) and self._worded(sentence, noun.span):
                     yield noun.span, sentence.clause_at(*noun.head_span)
         elif self.phrase is not None:
             for match in self.phrase.finditer(sentence.text):
                 span = trimmed(sentence.text, *match.span())
                 if span[0] < span[1]:
                     yield span, sentence.clause_at(*span)
+
+    def _worded(self, sentence: Sentence, span: Span) -> bool:
+        own = sentence.text[span[0] : span[1]]
+        if self.unless_words is not None and self.unless_words.search(own):
+            return False
+        return self.words is None or self.words.search(own) is not None
 
     def _excused(self, reading: Reading, sentence: Sentence) -> bool:
         if self.unless_phrase is not None and self.unless_phrase.search(sentence.text):
@@ -163,6 +175,8 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
     given = [kind for kind in (spec.clause, spec.noun, spec.phrase or None) if kind is not None]
     if len(given) != 1:
         raise PatternError("a pattern needs exactly one of `clause`, `noun` and `phrase`")
+    if spec.phrase and (spec.words or spec.unless_words):
+        raise PatternError("`words` and `unless_words` belong to a clause or noun, not to a `phrase`")
     for gate in (*spec.unless, *spec.even):
         if gate not in GATES:
             raise PatternError(f"unknown gate `{gate}`; there are {', '.join(GATES)}")
@@ -178,6 +192,8 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
         clause=conditions(spec.clause, Clause, lexicons) if spec.clause is not None else None,
         noun=conditions(spec.noun, Noun, lexicons) if spec.noun is not None else None,
         phrase=compile_any(spec.phrase, lexicons),
+        words=compile_any(spec.words, lexicons),
+        unless_words=compile_any(spec.unless_words, lexicons),
         report=spec.report or "core",
         gates=gates,
         unless_phrase=compile_any(spec.unless_phrase, lexicons),

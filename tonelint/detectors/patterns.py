@@ -2,12 +2,16 @@
 
     forget*            any form of a word (forget, forgets, forgot, …)
     (let|allow) me     alternatives; each may have several words
+    (spare|save)*      any form of any of these words
     please?            may be missing
     ...  ...3          up to five (three) words, not past the end of a clause
     $empty-times       a word of that list; $faults* in any form
     _                  any one word
+    #  #th             a number in letters or figures from two up; an ordinal from "second" up
+    "_"  "$list*"      one to four words, or a word of that list, in quotation marks
     ^  $               start and end of the sentence
     don't              also "do not"; I'm also "I am", and so on
+    (is|'s)            what is left of a word may stand as a word: "it (was|'s)" is "it was", "it's", "it is"
 
 Case never counts. Words stand apart by spaces; a comma or dash between them is allowed where a pattern has `,`.
 """
@@ -19,12 +23,20 @@ from tonelint.text.inflection import forms
 
 Lexicons = Mapping[str, tuple[str, ...]]
 
-_ELEMENT = re.compile(r"\s*(\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)")
+_ELEMENT = re.compile(r"\s*(\"(?:_|\$[\w-]+\*?)\"|\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)")
 _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
-_SEPARATOR = r"[^\S\n]+"
+_ANY_WORD = r"[$€£]?[\w'’-]+(?:[.,]\d+)*"
+_QUOTED_WORDS = r"[\w'’-]+(?: [\w'’-]+){0,3}"
+_QUOTE = "(?:[\"“”‘’]|(?<!\\w)'|'(?!\\w))"
+_SEPARATOR = r"(?:[^\S\n]+|(?='))"
+"""Blanks, or nothing before what is left of a word ("it's")."""
 _CONTRACTIONS = (
     (re.compile(r"^(can|won|shan)'t$"), {"can": "(?:can't|cannot|can not|cant)", "won": "(?:won't|will not|wont)", "shan": "(?:shan't|shall not)"}),
 )
+_CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would|had", "'s": "is|has"}
+_STARRED = re.compile(r"\(([^()]+)\)\*")
+_NUMBER = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|eighty|ninety|hundreds?|thousands?|(?:a )?dozens?|several|countless"
+_ORDINAL = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth|nth|hundredth|\d+(?:st|nd|rd|th)"
 _SUFFIXES = {
     "n't": r"(?:n't|nt|{0}not)",
     "'m": r"(?:'m|m|{0}am)",
@@ -42,7 +54,8 @@ class PatternError(ValueError):
 
 def compile_pattern(pattern: str, lexicons: Lexicons) -> re.Pattern[str]:
     """The regular expression of one word pattern. Raises `PatternError`."""
-    elements = _ELEMENT.findall(pattern)
+    spread = _STARRED.sub(lambda group: f"({'|'.join(map(_starred, group.group(1).split('|')))})", pattern)
+    elements = _ELEMENT.findall(spread)
     source, rest = _sequence(elements, pattern, lexicons)
     if rest:
         raise PatternError(f"unbalanced `)` in `{pattern}`")
@@ -94,6 +107,12 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[st
     return "".join(parts), elements
 
 
+def _starred(alternative: str) -> str:
+    """Its first word in any form."""
+    first, _, rest = alternative.strip().partition(" ")
+    return f"{first}* {rest}".strip()
+
+
 def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[str, list[str]]:
     alternatives = []
     while True:
@@ -108,7 +127,14 @@ def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[str, 
 
 def _word(element: str, pattern: str, lexicons: Lexicons) -> str:
     if element == "_":
-        return r"[\w'’-]+"
+        return _ANY_WORD
+    if element in ("#", "#th"):
+        return _bounded(_NUMBER if element == "#" else _ORDINAL)
+    if element == "*":
+        raise PatternError(f"`*` follows no word in `{pattern}`")
+    if element.startswith('"') and element.endswith('"') and len(element) > 2:
+        inner = _QUOTED_WORDS if element == '"_"' else _word(element[1:-1], pattern, lexicons)
+        return rf"{_QUOTE}{inner}[.,!?]?{_QUOTE}"
     if element.startswith("$"):
         name = element[1:].rstrip("*")
         if name not in lexicons:
@@ -118,13 +144,18 @@ def _word(element: str, pattern: str, lexicons: Lexicons) -> str:
         return _bounded("|".join(_literal(a) for a in sorted(alternatives, key=lambda a: (-len(a), a))))
     if element.endswith("*"):
         return _bounded("|".join(re.escape(f) for f in sorted(forms(element[:-1].lower()), key=lambda f: (-len(f), f))))
-    return _bounded(_literal(element))
+    return _clitic(element.lower()) if element.lower() in _CLITICS else _bounded(_literal(element))
 
 
 def _inflected(entry: str) -> list[str]:
     """All forms of an entry; of an entry of several words, of its first."""
     first, _, rest = entry.partition(" ")
     return [f"{form} {rest}".strip() for form in forms(first)]
+
+
+def _clitic(word: str) -> str:
+    """What is left of a word, joined to the one before it, or the whole word."""
+    return rf"(?:(?<=\w){word}|(?<![\w-])(?:{_CLITICS[word]}))(?!\w)"
 
 
 def _bounded(body: str) -> str:

@@ -23,13 +23,26 @@ _HINT = (
 )
 _BLANKS = re.compile(
     rf"""(?<![\w\]!])\[(?!\s*[\]x✓])(?=[^\]\n]{{2,80}}\])(?:(?:[^\]\n]*?\b)?(?:{_HINT})\b[^\]\n]*|[A-Z][A-Z0-9 _/'’-]+)\](?![\[(:])
-        |<(?=[^<>\n]{{2,60}}>)(?:(?:[^<>\n]*?[\s_-])?(?:{_HINT})(?:[\s_-][^<>\n]*)?|[A-Z][A-Z0-9 _-]+)>
         |(?<![\w$€£.])[$€£]?X{{2,}}(?:[.,]X+)?(?![\w-])(?!\s*(?:large|small|l\b))
         |(?<!\w)_{{3,}}(?!\w)
         |\b(?:lorem\ ipsum|TBD|TBC|TBA|FILL\ ?IN|INSERT\ (?:[A-Z]{{2,}}|[A-Z]+\ HERE))\b
         |(?<!\w)\(insert\ [^)\n]{{2,60}}\)""",
     re.VERBOSE,
 )
+_ANGLE = re.compile(
+    rf"""<(?=[^<>\n]{{2,60}}>)
+        (?:(?i:(?:[^<>\n=":/@]*?[\s_-])?(?:{_HINT})(?:[\s_-][^<>\n=":/@]*)?)|[A-Z][A-Z0-9 _-]+)>""",
+    re.VERBOSE,
+)
+"""Looked for in the source, since a reader of Markdown or HTML takes `<order id>` for a tag and drops it."""
+_TAGS = frozenset(
+    f"[{word}]"
+    for word in (
+        "error warn warning info debug fatal ok fail failed pass closed solved fixed update edit spoiler nsfw".split()
+    )
+)
+"""What stands in square brackets in logs and headlines."""
+_MARKUP = frozenset("<title> <link> <address> <code> <details> <select> <time>".split())
 _ANY_CASE_HINT = re.compile(rf"\b(?:{_HINT})\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"(?<![\w\]!])\[([^\]\n]{2,80})\](?![\[(:])")
 
@@ -49,11 +62,12 @@ class PlaceholderDetector:
         for sentence in reading.sentences:
             if _ABOUT_TEMPLATES.search(sentence.text):
                 continue
+            spans = {sentence.source_span(*span) for span in (*_variables(sentence), *_blanks(sentence))}
             seen = -1
-            for start, end in sorted(set(_variables(sentence)) | set(_blanks(sentence))):
+            for start, end in sorted(spans | set(_angled(reading, sentence))):
                 if start >= seen:
                     seen = end
-                    yield Hit(*sentence.source_span(start, end))
+                    yield Hit(start, end)
 
 
 def _variables(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -67,8 +81,20 @@ def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
         for match in pattern.finditer(sentence.text):
             if pattern is _BRACKETED and not _ANY_CASE_HINT.search(match.group(1)):
                 continue
-            if not sentence.quoted(*match.span()):
+            if not sentence.quoted(*match.span()) and match.group().casefold() not in _TAGS:
                 yield match.span()
+
+
+def _angled(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Source spans of blanks such as `<order id>` that stand outside code."""
+    first, last = sentence.source_span(0, len(sentence.text))
+    if sentence.start + len(sentence.text) >= len(sentence.prose.text):
+        last = sentence.block.end  # a tag at the very end is in no sentence
+    code = [sentence.prose.source_span(i.start, i.end) for i in sentence.inlines if i.kind is InlineKind.CODE]
+    for match in _ANGLE.finditer(reading.draft.text, first, last):
+        inside_code = any(start <= match.start() and match.end() <= end for start, end in code)
+        if not inside_code and match.group().casefold() not in _MARKUP:
+            yield match.span()
 
 
 def compile_placeholder(spec: PlaceholderSpec, lexicons: Lexicons, limit: int | None) -> PlaceholderDetector:

@@ -27,6 +27,8 @@ class SentenceSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True, rena
     places: tuple[str, ...] = ()
     where: str = ""
     report: str = ""
+    once: bool = False
+    """At most one finding in a sentence: its first."""
     unless: tuple[str, ...] = ()
     even: tuple[str, ...] = ()
     unless_phrase: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class SentenceDetector:
     patterns: tuple[Pattern, ...]
     places: frozenset[BlockKind]
     where: str
+    once: bool = False
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -52,6 +55,8 @@ class SentenceDetector:
                 if span[0] >= reach:
                     reach = span[1]
                     yield Hit(*sentence.source_span(*span))
+                    if self.once:
+                        break
 
     def _sentences(self, reading: Reading) -> list[Sentence]:
         sentences = [s for s in reading.sentences if s.block.kind in self.places]
@@ -77,7 +82,7 @@ def compile_sentence(spec: SentenceSpec, lexicons: Lexicons, limit: int | None) 
     if spec.where and spec.where not in WHERE:
         raise PatternError(f"unknown `where: {spec.where}`; there are {', '.join(WHERE)}")
     patterns = tuple(compile_pattern_spec(_inheriting(pattern, spec), lexicons) for pattern in spec.any)
-    return SentenceDetector(patterns, frozenset(PLACES[p] for p in spec.places) or BODY, spec.where)
+    return SentenceDetector(patterns, frozenset(PLACES[p] for p in spec.places) or BODY, spec.where, spec.once)
 
 
 def _inheriting(pattern: PatternSpec, rule: SentenceSpec) -> PatternSpec:

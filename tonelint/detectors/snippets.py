@@ -21,6 +21,7 @@ SHORTEST = 8
 """Words; a shorter paragraph shares a phrase with a snippet, not its text."""
 SLOT = "\N{REPLACEMENT CHARACTER}"
 """Stands for a template variable in an approved text: whatever fills it is no drift."""
+_ADDRESSES = (InlineKind.URL, InlineKind.LINK, InlineKind.EMAIL)
 _TOKEN = re.compile(r"[^\s]+")
 
 
@@ -48,7 +49,7 @@ class SnippetDetector:
         for block, prose in zip(reading.draft.blocks, reading.draft.proses, strict=True):
             if prose is None or block.kind not in BODY:
                 continue
-            words = _TOKEN.findall(prose.text)
+            words = _words(prose)
             drifted = _nearest(words, self.snippets)
             if drifted is not None:
                 snippet, matcher = drifted
@@ -59,10 +60,22 @@ class SnippetDetector:
 
 def snippet_words(prose: Prose) -> tuple[str, ...]:
     """The words of an approved paragraph, with its template variables as slots."""
-    text = prose.text
+    return _words(prose, slots=True)
+
+
+def _words(prose: Prose, *, slots: bool = False) -> tuple[str, ...]:
+    """The words of a paragraph with its addresses written out: a link to an old page is drift as well."""
+    text, end = prose.text, len(prose.text)
     for inline in sorted(prose.inlines, key=lambda inline: -inline.start):
-        if inline.kind is InlineKind.VARIABLE:
+        if inline.end > end:
+            continue
+        if inline.kind in _ADDRESSES:
+            text = text[: inline.start] + inline.source + text[inline.end :]
+        elif slots and inline.kind is InlineKind.VARIABLE:
             text = text[: inline.start] + SLOT + text[inline.end :]
+        else:
+            continue
+        end = inline.start
     return tuple(_TOKEN.findall(text))
 
 

@@ -15,6 +15,7 @@ from tonelint.detectors.patterns import Lexicons, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
+from tonelint.language.thread import customer_questions, unanswered
 
 
 def sentence_hit(sentence: Sentence, **values: str) -> Hit:
@@ -32,6 +33,8 @@ class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Phrases of which the customer's message must hold one; the rule sleeps without that message."""
     customer_unless: tuple[str, ...] = ()
     """Phrases in the customer's message that excuse the draft."""
+    to_a_question: Names = ()
+    """Acts that are as good, unless the customer's message is known and leaves all its questions open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class RequireDetector:
     unless: Near | None
     customer: re.Pattern[str] | None
     customer_unless: re.Pattern[str] | None
+    to_a_question: frozenset[Act]
     needs_thread: bool
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -53,21 +57,38 @@ class RequireDetector:
         acts = frozenset(act for sentence in body for act in sentence.acts)
         if not body or acts & self.acts or not acts & self.given:
             return
+        if acts & self.to_a_question and not _leaves_all_open(reading):
+            return
         if self.unless is not None and any(self.unless.holds(reading, sentence) for sentence in body):
             return
-        if self.customer_unless is not None and self.customer_unless.search(reading.draft.customer):
+        if self._is_excused(reading):
             return
         yield sentence_hit(body[-1])
+
+    def _is_excused(self, reading: Reading) -> bool:
+        """A message that asks nothing and fits `customer_unless` needs none of it ("Thanks, that did it!")."""
+        return (
+            self.customer_unless is not None
+            and self.customer_unless.search(reading.draft.customer) is not None
+            and not customer_questions(reading.customer)
+        )
+
+
+def _leaves_all_open(reading: Reading) -> bool:
+    questions = customer_questions(reading.customer)
+    return bool(questions) and len(list(unanswered(questions, reading.body))) == len(questions)
 
 
 def compile_require(spec: RequireSpec, lexicons: Lexicons, limit: int | None) -> RequireDetector:
     """Compile what a draft owes. Raises `PatternError`."""
+    del limit
     return RequireDetector(
         acts=_acts(spec.acts, lexicons),
         given=_acts(spec.given, lexicons),
         unless=compile_near(spec.unless, lexicons) if spec.unless is not None else None,
         customer=compile_any(spec.customer, lexicons),
         customer_unless=compile_any(spec.customer_unless, lexicons),
+        to_a_question=_acts(spec.to_a_question, lexicons),
         needs_thread=bool(spec.customer),
     )
 
@@ -119,6 +140,7 @@ class QuestionsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 _SELF_ANSWER = re.compile(r"^\W*(?:because|since|it's because|that's because|simple|short answer|yes|no)\b", re.IGNORECASE)
+_ALTERNATIVE = re.compile(r"^\W*or\b|\((?:b|c|2|3)\)", re.IGNORECASE)
 _INNER_QUESTION = re.compile(
     r"(?:\band|,|;)\s+(?:also\s+)?(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|what|which|when|where|why|how|who)\b(?:\s+\w+){2,}",
     re.IGNORECASE,
@@ -134,18 +156,21 @@ class QuestionsDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit, on the first question too many, or none."""
-        count = 0
-        for position, sentence in enumerate(reading.body):
-            following = reading.body[position + 1] if position + 1 < len(reading.body) else None
-            if not _is_real_question(sentence, following):
-                continue
-            count += 1 + len(_INNER_QUESTION.findall(sentence.text))
-            if count > self.limit:
-                total = count + sum(
-                    _is_real_question(s, f) for s, f in zip(reading.body[position + 1 :], [*reading.body[position + 2 :], None], strict=True)
-                )
-                yield sentence_hit(sentence, count=str(total), limit=str(self.limit))
+        following: list[Sentence | None] = [*reading.body[1:], None]
+        counts = [_questions_in(one, after) for one, after in zip(reading.body, following, strict=False)]
+        total = 0
+        for sentence, count in zip(reading.body, counts, strict=True):
+            total += count
+            if total > self.limit:
+                yield sentence_hit(sentence, count=str(sum(counts)), limit=str(self.limit))
                 return
+
+
+def _questions_in(sentence: Sentence, following: Sentence | None) -> int:
+    """How many questions a sentence asks; "Or is Thursday better?" goes with the one before it."""
+    if not _is_real_question(sentence, following) or _ALTERNATIVE.search(sentence.text):
+        return 0
+    return 1 + len(_INNER_QUESTION.findall(sentence.text))
 
 
 def _is_real_question(sentence: Sentence, following: Sentence | None) -> bool:

@@ -10,7 +10,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons
-from tonelint.language.names import TITLES, greeted_names, same_person, signed_names
+from tonelint.language.names import TITLES, greeted_names, is_common_name, same_person, signed_names
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
 
@@ -38,7 +38,9 @@ class WrongNameDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every greeting or address with a wrong name."""
         draft = reading.draft
-        known = _parts(draft.customer_name) or signed_names(draft.customer)
+        # On social media people do not sign; what ends a post there is no name.
+        signed = () if draft.channel == "social" else signed_names(draft.customer)
+        known = (*_parts(draft.customer_name), *signed)
         agent = _parts(draft.agent) or _signature(reading)
         greetings = [s for s in reading.sentences if s.block.kind is BlockKind.GREETING]
         greeted = [(s, greeted_names(s.text)) for s in greetings]
@@ -50,11 +52,16 @@ class WrongNameDetector:
         for sentence in (s for s in reading.sentences if s.block.kind in BODY):
             for match in _ADDRESSED.finditer(sentence.text):
                 name = match.group("first") or match.group("second")
+                if match.group("first") and not is_common_name(name):
+                    continue  # "Unlocked, your card …": any word may open a sentence
                 if addressee and name.lower() not in _OPENERS and not _fits((name,), addressee):
                     yield _hit(sentence, name, addressee)
 
 
 def _parts(name: str) -> tuple[str, ...]:
+    """The parts of a known name; none of a handle ("jo_makes88"), which says little about what to call somebody."""
+    if re.search(r"[\d_@]", name):
+        return ()
     return tuple(part for part in re.split(r"[\s.,]+", name) if part and part.casefold() not in TITLES)
 
 

@@ -57,4 +57,9 @@ def named(name: str, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def measured(rule: Rule) -> tuple[Score, ...]:
     """The shipped scores of a rule; none for a rule that was never measured."""
-    return read_scores(builtin_root() / "scores.tsv").get(rule.id, ())
+    return read_scores(scores_file()).get(rule.id, ())
+
+
+def scores_file() -> Path:
+    """Where the scores of the built-in rules are kept."""
+    return builtin_root() / "scores.tsv"

@@ -41,7 +41,7 @@ class Choice:
 
 
 class Linters:
-    """Configurations by folder and linters by configuration and profile, each made, or refused, once in a run."""
+    """Configurations by folder, linters by configuration and profile, each made or refused once in a run."""
 
     def __init__(self, choice: Choice) -> None:
         self._choice = choice
@@ -61,7 +61,7 @@ class Linters:
         return found
 
     def linter(self, config: Config, draft_profile: str) -> Linter:
-        """A linter for `config`; a draft's own profile counts unless one was typed. ConfigError, RuleError."""
+        """A linter for `config` and the draft's own profile, unless one was typed; ConfigError, RuleError."""
         profile = self._choice.profile or draft_profile or config.profile
         key = (config.path, profile)
         if key not in self._linters:

@@ -23,14 +23,18 @@ COMMANDS = {
 }
 
 
+COMPLETION = "_TONELINT_COMPLETE"
+"""The variable by which a shell asks click for completions."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a subcommand only when it is wanted."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order of the table, which is the order in which people need them."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The subcommand of that name; None if there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -48,7 +52,7 @@ class LazyGroup(click.Group):
             ctx.fail(f"no command `{name}`{did_you_mean(name, COMMANDS)}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The table itself: no command is imported to ask it for its help."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
@@ -87,5 +91,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever read us has seen enough (`| head`). The interpreter must not try to flush what is left.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except SystemExit:
+        # click's own end, of a shell completion or on a closed pipe; its status for the latter is 1, which
+        # would mean findings.
+        if COMPLETION in os.environ:
+            raise
         return 0
     return status if isinstance(status, int) else 0

@@ -52,7 +52,7 @@ why: >
   Says how good we are at it instead of what happens next. Name the thing that was done.
 severity: warning
 detect:
-  phrase: ninja style
+  phrase: [ninja style]
 instead:
   - I moved your domain over this morning; it answers from the new server now.
 flag: # **what must be reported**

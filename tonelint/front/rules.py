@@ -5,6 +5,7 @@ from itertools import groupby
 import click
 import msgspec
 
+from tonelint.explain import headline
 from tonelint.front.catalogue import Entry, catalogue
 from tonelint.front.options import config_options, output_format
 
@@ -23,7 +24,7 @@ def rules(config_file: str | None, isolated: bool, profile: str | None, output_f
     for number, (family, members) in enumerate(groupby(entries, key=lambda entry: entry.rule.family)):
         click.echo(("\n" if number else "") + family)
         for entry in members:
-            click.echo(f"  {entry.rule.id:{width}}  {entry.severity:10}  {entry.rule.message}")
+            click.echo(f"  {entry.rule.id:{width}}  {entry.severity:10}  {headline(entry.rule)}")
 
 
 def _row(entry: Entry) -> dict[str, object]:

@@ -9,11 +9,11 @@ import click
 from tonelint.config import Config, ConfigError, load
 from tonelint.diagnostic import Severity
 from tonelint.draft import Draft, DraftError, read_draft
-from tonelint.front.catalogue import roots
+from tonelint.front.catalogue import roots, scores_file
 from tonelint.front.terminal import Complaints, Failure, complain
 from tonelint.linter import Linter, build
 from tonelint.nearest import did_you_mean
-from tonelint.packs import RuleError, builtin_root
+from tonelint.packs import RuleError
 from tonelint.packs import load as load_packs
 from tonelint.scores import (
     PARTS,
@@ -80,7 +80,7 @@ def score(
         ctx.exit(2)
     if write:
         try:
-            write_scores(builtin_root() / "scores.tsv", scores)
+            write_scores(scores_file(), scores)
         except OSError as error:
             raise Failure(f"{error.filename}: {(error.strerror or str(error)).lower()}") from None
 
@@ -116,9 +116,12 @@ def _linters(config: Config, rules: frozenset[str], drafts: Iterable[Draft]) -> 
     found: dict[str, Linter] = {}
     for profile in dict.fromkeys(draft.profile for draft in kept):
         wanted = replace(config, profile=profile or config.profile)
-        off = labelled - {rule.id for rule in build(wanted).rules}
-        switched_on = {**wanted.severity, **dict.fromkeys(sorted(off), Severity.WARNING)}
-        found[profile] = build(replace(wanted, severity=switched_on))
+        linter = build(wanted)
+        off = labelled - {rule.id for rule in linter.rules}
+        if off:
+            switched_on = {**wanted.severity, **dict.fromkeys(sorted(off), Severity.WARNING)}
+            linter = build(replace(wanted, severity=switched_on))
+        found[profile] = linter
     return found
 
 

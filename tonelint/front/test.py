@@ -25,9 +25,9 @@ def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
         click.echo(str(failure))
     examples = sum(len(rule.flag) + len(rule.passes) for rule in rules)
     bad = len({failure.rule for failure in failed})
-    click.echo(
-        f"{len(rules)} rules, {examples} examples: {f'{bad} rules fail' if bad else 'all pass'}.", err=True
-    )
+    counted = "1 rule" if len(rules) == 1 else f"{len(rules)} rules"
+    verdict = f"{bad} of them {'fails' if bad == 1 else 'fail'}" if bad else "all as they should be"
+    click.echo(f"{counted}, {examples} examples: {verdict}.", err=True)
     ctx.exit(1 if failed else 0)
 
 
@@ -39,8 +39,9 @@ def _rules(path: Path) -> tuple[Rule, ...]:
     if not path.is_dir():
         raise Failure(f"{path}: no such file or folder")
     place = path.resolve()
-    for root in (place, place.parent):
-        inside = [rule for rule in load((ours, root)).rules if rule.path.resolve().is_relative_to(place)]
-        if inside:
-            return tuple(inside)
-    raise Failure(f"{path}: no rules there (a pack holds FAMILY/NAME.yaml)")
+    family = any(place.glob("*.yaml"))
+    rules = load((ours, place.parent if family else place)).rules
+    inside = tuple(rule for rule in rules if rule.path.resolve().is_relative_to(place))
+    if not inside:
+        raise Failure(f"{path}: no rules there (a pack holds FAMILY/NAME.yaml)")
+    return inside

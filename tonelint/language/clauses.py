@@ -23,7 +23,8 @@ class Clause:
     agent_modifiers: frozenset[str]
     """Words that describe the agent's noun: adjectives, compounds, negative determiners."""
     objects: frozenset[str]
-    """Object nouns: the head, what is coordinated with it, and the nouns of its "of" phrases and compounds."""
+    """Object nouns: the head, what is coordinated with it, and the nouns of its "of" phrases and
+    compounds."""
     object_role: Role
     object_owner: Role
     object_modifiers: frozenset[str]
@@ -49,7 +50,8 @@ class Clause:
     relative: bool
     infinitive: bool
     reported_by: Role
-    """Whose words it retells ("you mentioned that …": the customer); `NOBODY` if it is the writer's own claim."""
+    """Whose words it retells ("you mentioned that …": the customer); `NOBODY` if it is the writer's
+    own claim."""
     governor: str
     """Lemma of the verb or adjective it depends on as a complement: "forgot *to press*"."""
     governor_agent: Role

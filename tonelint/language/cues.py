@@ -27,38 +27,72 @@ class Cue(StrEnum):
     CONDITION = "condition"
 
 
-_NUMBER_WORDS = "an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of|several|half an|\\d+(?:[.,]\\d+)?"
-_UNITS = "seconds?|secs?|minutes?|mins?|hours?|hrs?|h|days?|weeks?|months?|years?|working days?|business days?|nights?|evenings?|mornings?"
-_DAYS = "mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
-_MONTHS = "jan(?:uary)?|feb(?:ruary)?|march|april|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_COUNT = r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|couple of|several|half an|\d+(?:[.,]\d+)?)"
+_CLOCK = r"(?:\d{1,2}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|lunch|breakfast|close of business)"
+_UNIT = r"(?:sec(?:ond)?s?|min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?|nights?|evenings?|mornings?)"
+_KIND = r"(?:more |full |working |business |calendar |good )?"
+_DAY = r"(?:mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|march|april|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_PART_OF_DAY = r"(?:morning|afternoon|evening|night|lunchtime|lunch)"
+_NO_EVENT = (
+    r"(?!possible\b|(?:i|we)\b|you\b(?= (?:like|want|wish|have|need))|(?:it's|it is) possible|things\b|(?:there's|there is|there are|it|that) (?:\w+ )?(?:anything|capacity|news|something|more|time|an? update|possible)"
+    r"|(?:\w+ )?(?:more |further |new |any )?(?:news|information|info|details|updates?|anything|something|available|feedback|capacity)\b)"
+)
 
-_PATTERNS: dict[Cue, str] = {
-    Cue.TIME: rf"""\b(?:today|tonight|tomorrow|midnight|noon|midday|overnight|lunchtime|end\ of\ (?:the\ )?(?:day|week|month)|eod|cob
-        |(?:this|next|tomorrow|monday|tuesday|wednesday|thursday|friday)\ (?:morning|afternoon|evening|week|month|night)
-        |(?:{_DAYS})\b(?!\ ?\()
-        |(?:{_MONTHS})\ \d|\d{{1,2}}(?:st|nd|rd|th)?\ (?:of\ )?(?:{_MONTHS}|may)\b|the\ \d{{1,2}}(?:st|nd|rd|th)
-        |(?:within|in|for|every|about|around|after|up\ to|under|less\ than|another)\ (?:the\ next\ |about\ |around\ |roughly\ )?(?:{_NUMBER_WORDS})(?:\ or\ (?:two|so)|(?:\ ?(?:-|–|to)\ ?(?:{_NUMBER_WORDS})))?\ (?:more\ |full\ |working\ |business\ )?(?:{_UNITS})
-        |\d+\ ?(?:-|–|to)?\ ?\d*\ ?(?:more\ |working\ |business\ )?(?:{_UNITS})
-        |(?:{_NUMBER_WORDS})\ (?:more\ |working\ |business\ )?(?:minutes?|hours?|days?|weeks?)
-        |\d{{1,2}}(?:[:.]\d\d)?\ ?(?:am|pm|a\.m\.|p\.m\.|o'clock|utc|gmt|cet|est|pst)
-        |(?:at|by|before|until|till|around|from|after)\ (?:\d{{1,2}}(?:[:.]\d\d)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|lunch|close\ of\ business)\b(?!\ (?:of|%))
-        |\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{2,4}})?
-        |right\ (?:now|away)|straight\ ?away|immediately|at\ once|the\ moment|(?:this|within\ the)\ (?:hour|minute)|hourly|daily|by\ then)\b""",
-    Cue.EVENT_TIME: r"""\b(?:once|when|whenever|until|the\ moment|as\ soon\ as|after|before|if)\s
-        (?!possible\b|(?:i|we)\s(?:can|could|have|hear|know|get|are|'re|am)\b|(?:it's|it\ is)\spossible)
-        (?:[\w']+\s){0,4}?(?:\w+(?:s|ed|es)\b|is|are|has|have|gets?|comes?|goes|went|back|in|out|through|arrives?|lands?|ships?)""",
-    Cue.VAGUE_TIME: r"\b(?:soon|shortly|asap|as soon as (?:possible|we can|i can|we know|we have|i have)|in due course|at (?:the|our|your) earliest|momentarily|in a timely|at some point|sometime|in good time|when (?:we|i) can|before long)\b",
-    Cue.MONEY: r"(?:[$€£¥]\s?\d|\d\s?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|pence|cents?)\b|\b(?:refund\w*|reimburs\w+|credit(?:ed)?|charge[sd]?|payment|money|invoice|fee)\b)",
-    Cue.LINK: r"\b(?:linkpage|mailaddress)\b|\]\(|\bhttps?:|\bwww\.",
-    Cue.REASON: r"""\b(?:because|since\b(?!\s(?:mon|tue|wed|thu|fri|sat|sun|last|the|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))|so\ that|so\ (?:i|we|you|it|they|that|our|your|the|nobody|no)\b|in\ order\ to|that\ way|otherwise|as\ (?:it|that|this|the|we|they)\ (?:is|are|was|were|has|have|shows?|tells?|helps?|lets?|means?)
-        |which\ (?:will\ |would\ |should\ )?(?:tells?|shows?|helps?|lets?|means?|makes?)
-        |(?:it|that|this|they|those|these|either|each|both|one|the\ \w+)(?:'ll|'d|\ will|\ would)?\ (?:also\ )?(?:shows?|tells?|helps?|lets?|means?|gives?|makes?|saves?|rules?|points?|narrows?|decides?|records?|contains?|holds?|says?|forces?|clears?|sorts?)
-        |to\ (?:see|check|find|work\ out|figure|understand|help|track|verify|rule|look|locate|reproduce|make|know|narrow|compare|confirm|investigate|avoid|protect|keep|tell|match|prove|pin|spot|get|let|trace|release|unlock|finish|speed|save|be\ sure))\b
-        |\bfor\ (?:security|safety|testing|debugging|the\ insurer|our\ records|proof)\b|\bmeans?\ (?:that\ )?(?:i|we|you|the)\b|\bi\ can't\ see\b|\bhelps?\ (?:us|me)\b""",
-    Cue.CONTRAST: r"\b(?:but|instead|however|although|though|rather|alternatively|alternative|in the meantime|meanwhile|until then|workaround|what (?:i|we|you) can|either|except|otherwise|yet|still)\b",
-    Cue.COLON: r":\s*\S",
+_PATTERNS: dict[Cue, tuple[str, ...]] = {
+    Cue.TIME: (
+        r"today|tonight|tomorrow|midnight|noon|midday|overnight|lunchtime|eod|cob|hourly|daily|by then|weekend",
+        r"end of (?:the )?(?:day|week|month)|(?:the )?same (?:day|hour|morning|afternoon|evening)",
+        rf"(?:this|next|tomorrow|that|the same|in the|first thing in the|{_DAY}) (?:{_PART_OF_DAY}|week|month|monday|hour|minute)",
+        rf"{_DAY}(?!\w)(?! ?\()",
+        rf"{_MONTH} \d|(?:by|in|until|till|from|since|before|after|end of|through|during|late|early|mid) {_MONTH}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{_MONTH}|may)|the \d{{1,2}}(?:st|nd|rd|th)?(?= |\W*$)(?! \w+s\b)",
+        rf"(?:within|in|for|every|about|around|after|up to|under|less than|another|give (?:me|us)) (?:the next |about |around |roughly |maybe )?{_COUNT}(?: or (?:two|so)| ?(?:-|–|to) ?{_COUNT})? {_KIND}{_UNIT}",
+        rf"\d+ ?(?:-|–|to)? ?\d* ?{_KIND}{_UNIT}",
+        rf"{_COUNT} {_KIND}(?:minutes?|hours?|days?|weeks?)",
+        r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|utc|gmt|cet|est|pst)",
+        rf"(?:at|by|before|until|till|around|from|after|between|past) {_CLOCK}(?! (?:of|%))",
+        r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}:\d\d",
+        r"right (?:now|away|after)|straight ?away|immediately|at once|(?:this|within the) (?:hour|minute)|(?:a|any) minute(?: now)?|first thing",
+    ),
+    Cue.EVENT_TIME: (
+        rf"(?:once|when|whenever|until|the (?:moment|minute|second|day)|as soon as|after|before|if) {_NO_EVENT}"
+        r"(?:[\w']+ ){0,4}?(?:\w+(?:s|ed|es)\b|is|are|has|have|gets?|comes?|goes|went|back|in|out|through|arrives?|lands?|ships?)",
+        r"(?:after|before|on) your (?:reply|answer|visit|call|next|return|restart)",
+        r"(?:while|until) you (?!wait)\w+",
+    ),
+    Cue.VAGUE_TIME: (
+        r"soon|shortly|asap|as soon as (?:possible|we can|i can|we know|we have|i have)|in due course|before (?:too )?long",
+        r"at (?:the|our|your) (?:\w+ )?(?:earliest|next opportunity)|momentarily|in a timely|at some point|sometime|in good time|when (?:we|i) can",
+        r"in the near future|later|eventually|in a bit|as quickly as possible|when there is capacity",
+    ),
+    Cue.MONEY: (
+        r"refund\w*|reimburs\w+|credit(?:ed)?|charge[sd]?|payment|money|invoice|fee",
+        r"\d+(?:[.,]\d+)? ?(?:[$€£]|usd|eur|gbp|dollars?|euros?|pounds?|pence|cents?)",
+    ),
+    Cue.LINK: (r"linkpage|mailaddress|https?:\S*|www\.\S*",),
+    Cue.REASON: (
+        r"because|since(?! (?:mon|tue|wed|thu|fri|sat|sun|last|the|yesterday|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))",
+        r"so that|so (?:i|we|you|it|they|that|our|your|the|nobody|no)|in order to|that way|otherwise",
+        r"as (?:it|that|this|the|we|they) (?:is|are|was|were|has|have|shows?|tells?|helps?|lets?|means?)",
+        r"which (?:will |would |should )?(?:tells?|shows?|helps?|lets?|means?|makes?)",
+        r"(?:it|that|this|they|those|these|either|each|both|one|the \w+)(?:'ll|'d| will| would)? (?:also )?(?:shows?|tells?|helps?|lets?|means?|gives?|makes?|saves?|rules?|points?|narrows?|decides?|records?|contains?|holds?|says?|forces?|clears?|sorts?)",
+        r"to (?:see|check|find|work out|figure|understand|help|track|verify|rule|look|locate|reproduce|make|know|narrow|compare|confirm|investigate|avoid|protect|keep|tell|match|prove|pin|spot|get|let|trace|release|unlock|finish|speed|save|be sure)",
+        r"for (?:security|safety|testing|debugging|the insurer|our records|proof)|means? (?:that )?(?:i|we|you|the)|i can't see|helps? (?:us|me)",
+    ),
+    Cue.CONTRAST: (
+        r"but|instead|however|although|though|rather|alternatively|alternative|in the meantime|meanwhile|until then|workaround",
+        r"what (?:i|we|you) can|either|except|otherwise|yet|still",
+    ),
 }  # fmt: skip
-_COMPILED = {cue: re.compile(pattern, re.IGNORECASE | re.VERBOSE if "\n" in pattern or "\\ " in pattern else re.IGNORECASE) for cue, pattern in _PATTERNS.items()}
+_COMPILED = {
+    cue: re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
+    for cue, patterns in _PATTERNS.items()
+}
+_MONEY_SIGN = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£]")
+_LINK_MARK = re.compile(r"\]\(|https?:|www\.", re.IGNORECASE)
+_COLON = re.compile(r":\s*\S")
 _LIST_NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _NOT_NAMES = frozenset({"I", "Im", "OK", "Ok"})
@@ -70,6 +104,12 @@ def cues_of(text: str, *, question: bool) -> frozenset[Cue]:
     found = {cue for cue, pattern in _COMPILED.items() if pattern.search(body)}
     if question:
         found.add(Cue.QUESTION)
+    if _MONEY_SIGN.search(body):
+        found.add(Cue.MONEY)
+    if _LINK_MARK.search(body):
+        found.add(Cue.LINK)
+    if _COLON.search(body):
+        found.add(Cue.COLON)
     if re.search(r"\d", body):
         found.add(Cue.NUMBER)
     if any(match.group() not in _NOT_NAMES for match in _INNER_NAME.finditer(body)):

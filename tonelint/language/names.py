@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tonelint.text.names import ORDINARY
+
 _GROUPS = """
 elizabeth liz lizzie beth betty eliza lisa libby|william will bill billy liam|robert rob bob bobby bert
 richard rick dick rich ricky|margaret maggie meg peggy greta|katherine catherine kathryn kate katie kathy cathy cat kat
@@ -36,13 +38,17 @@ _ANYBODY = frozenset(
     "there all team everyone everybody folks both again customer user sir madam friend friends guys member valued client "
     "colleague colleagues community support hello hi hey dear good morning afternoon evening day greetings and from to "
     "the a you yours mate buddy whom it may concern sales billing accounts office guest resident tenant parent parents "
-    "samvar itemvar welcome thanks thank".split()
+    "samvar itemvar welcome thanks thank or cardholder policyholder patron student pupil subscriber passenger traveller "
+    "traveler reader player gamer neighbour neighbor shopper buyer seller holder owner applicant donor backer viewer "
+    "listener driver rider patient user users citizen taxpayer voter visitor guests members residents".split()
 )
 _GREETED = re.compile(
     r"^\W*(?:@[\w.]+[,:]?\s*)?(?:(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening|day)|greetings|morning|afternoon|evening|ahoy|howdy|welcome)\b[,!]?\s*)?"
     r"(?P<names>[^\W\d_][\w.'’-]*(?:(?:\s+|\s*&\s*)[^\W\d_][\w.'’-]*){0,4})?\s*[,!.:–—-]*\s*$",
     re.IGNORECASE,
 )
+_MENTIONS = re.compile(r"(?:\.?@[\w.-]+[,:]?\s*)+")
+"""Handles say whom a post answers, not what the person is called."""
 _SIGNED = re.compile(r"(?:^|[\s,.!-])(?P<name>[A-ZÀ-ÞŁ][\w'’-]+(?: [A-ZÀ-ÞŁ][\w.'’-]*){0,2})\W*$")
 _CLOSERS = frozenset("thanks thank cheers best regards kind warm sincerely yours many ta thx love greetings you".split())
 
@@ -62,14 +68,23 @@ def same_person(name: str, other: str) -> bool:
     return len(shorter) == 1 and longer.startswith(shorter) or (len(shorter) >= 3 and longer.startswith(shorter))
 
 
+def is_common_name(word: str) -> bool:
+    """Whether a word is one of the given names that the table of nicknames knows."""
+    return folded(word) in _NICKNAMES
+
+
 def greeted_names(greeting: str) -> tuple[str, ...]:
     """The names that a greeting line addresses; empty for "Hi there" and the like."""
-    match = _GREETED.match(greeting.strip())
+    match = _GREETED.match(_MENTIONS.sub("", greeting.strip()))
     if match is None or not match.group("names"):
         return ()
     names = [n.strip(".") for n in re.split(r"[\s&]+", match.group("names"))]
     found = [n for n in names if n.casefold() not in _ANYBODY and n.casefold() not in TITLES]
     return () if any(n.casefold() in ("team", "customer", "support") for n in names) else tuple(found)
+
+
+def _cry(words: str) -> bool:
+    return words.isupper() and len(words) <= 3
 
 
 def signed_names(text: str) -> tuple[str, ...]:
@@ -80,8 +95,10 @@ def signed_names(text: str) -> tuple[str, ...]:
         if match is None or len(line.split()) > 6:
             continue
         before = line[: match.start("name")].strip(" ,.!-–—").casefold()
-        first = match.group("name").split()[0].casefold()
         closing = not before or all(word in _CLOSERS for word in re.findall(r"\w+", before))
-        if closing and first not in _CLOSERS and first not in _ANYBODY and len(lines) > 1:
+        parts = [part.casefold().strip(".") for part in match.group("name").split()]
+        ordinary = any(part in _CLOSERS | _ANYBODY | ORDINARY for part in parts)
+        # A line of capitals without a closing may be a cry ("WTF") as well as a name.
+        if closing and not ordinary and len(lines) > 1 and (before or not (_cry(match.group("name")))):
             return tuple(part.strip(".") for part in match.group("name").split())
     return ()

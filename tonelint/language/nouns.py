@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tonelint.language import words
 from tonelint.language.clauses import Span
 from tonelint.language.roles import Role, owner_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+_LOOSE = words.word_set("relcl acl appos conj cc punct ccomp advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +31,20 @@ class Noun:
 
 def nouns_of(doc: Doc, offset: int = 0) -> tuple[Noun, ...]:
     """The noun phrases of a parsed text; `offset` is added to every span."""
-    return tuple(_noun(token, offset) for token in doc if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound")
+    return tuple(
+        _noun(token, offset) for token in doc if token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound"
+    )
 
 
 def _noun(token: Token, offset: int) -> Noun:
-    kept = [token]
+    first = last = token
     for child in token.children:
-        if child.dep_ not in ("relcl", "acl", "appos", "conj", "cc", "punct", "ccomp", "advcl"):
-            kept += list(child.subtree)
-    first, last = min(kept, key=lambda t: t.i), max(kept, key=lambda t: t.i)
-    modifiers = {c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "det", "poss", "nummod")}
+        if child.dep_ not in _LOOSE:
+            first = min(first, child.left_edge, key=lambda t: t.i)
+            last = max(last, child.right_edge, key=lambda t: t.i)
+    modifiers = {
+        c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "det", "poss", "nummod")
+    }
     return Noun(
         word=token.lemma_.lower(),
         owner=owner_of(token),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from tonelint.language import words
+from tonelint.language.lemmas import verb_lemma
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,10 +26,12 @@ class Role(StrEnum):
     """No such phrase in the clause (a passive without "by")."""
 
 
-OWNING_PREPOSITIONS = frozenset({"on", "in", "at", "from", "of", "with", "by", "under", "to", "inside", "within"})
-GIVING_VERBS = frozenset(
+OWNING_PREPOSITIONS = frozenset(
+    {"on", "in", "at", "from", "of", "with", "by", "under", "to", "inside", "within"}
+)
+GIVING_VERBS = words.word_set(
     "give send enter type provide use choose pick select set put write supply submit upload attach fill share state "
-    "quote name list install make add".split()
+    "quote name list install make add"
 )
 """What the customer gave or typed is the customer's: "the postcode you gave us"."""
 
@@ -38,7 +41,7 @@ def role_of(token: Token) -> Role:
     word, lemma = token.lower_, token.lemma_.lower()
     if word in words.CUSTOMER_PRONOUNS:
         return Role.CUSTOMER
-    if word in words.OUR_PRONOUNS:
+    if word in words.OUR_PRONOUNS or (word == "'s" and lemma == "us"):
         return Role.US
     if word in words.THING_PRONOUNS and not _partitive(token):
         return Role.THING
@@ -49,13 +52,16 @@ def role_of(token: Token) -> Role:
         return Role.COLLEAGUE if owner is Role.US else Role.THIRD
     if lemma in words.COLLEAGUES and owner is not Role.CUSTOMER:
         return Role.COLLEAGUE
-    if lemma in words.OUTSIDERS or (token.pos_ == "PROPN" and owner is Role.NOBODY and _looks_like_name(token)):
+    if lemma in words.OUTSIDERS or (
+        token.pos_ == "PROPN" and owner is Role.NOBODY and _looks_like_name(token)
+    ):
         return Role.THIRD
     return Role.THING
 
 
 def owner_of(token: Token, depth: int = 0) -> Role:
-    """Whose the thing is: by possessive ("your card", "the card of yours"), by place ("the typo in your import",
+    """Whose the thing is: by possessive ("your card", "the card of yours"), by place ("the typo in
+    your import",
     "on your side") or by a relative clause ("the code you typed"); `NOBODY` if nothing says so."""
     for child in token.children:
         if child.dep_ == "poss" or child.tag_ == "PRP$":
@@ -69,12 +75,27 @@ def owner_of(token: Token, depth: int = 0) -> Role:
                     role = _place_owner(grandchild, depth)
                     if role is not Role.NOBODY:
                         return role
-        elif child.dep_ in ("relcl", "acl") and child.lemma_.lower() in GIVING_VERBS:
-            for grandchild in child.children:
-                if grandchild.dep_ == "nsubj" and grandchild.lower_ in words.CUSTOMER_PRONOUNS:
-                    return Role.CUSTOMER
-                if grandchild.dep_ == "nsubj" and grandchild.lower_ in words.OUR_PRONOUNS:
-                    return Role.US
+        elif child.dep_ in ("relcl", "acl"):
+            role = _relative_owner(child, depth)
+            if role is not Role.NOBODY:
+                return role
+    return Role.NOBODY
+
+
+def _relative_owner(verb: Token, depth: int) -> Role:
+    """ "the code you typed", "the address that was on your form", "the file attached to your note"."""
+    giving = verb_lemma(verb) in GIVING_VERBS
+    for child in verb.children:
+        if child.dep_ == "nsubj" and child.lower_ in words.CUSTOMER_PRONOUNS:
+            return Role.CUSTOMER if giving else Role.NOBODY
+        if child.dep_ == "nsubj" and child.lower_ in words.OUR_PRONOUNS:
+            return Role.US if giving else Role.NOBODY
+        if child.dep_ in ("prep", "dative") and child.lower_ in OWNING_PREPOSITIONS and child.lower_ != "by":
+            if verb.lemma_ == "be" or verb.dep_ == "acl":
+                for noun in child.children:
+                    role = owner_of(noun, depth + 1)
+                    if role is not Role.NOBODY:
+                        return role
     return Role.NOBODY
 
 
@@ -87,6 +108,9 @@ def _possessor(token: Token) -> Role:
     if word in ("its", "whose"):
         return Role.THING
     role = role_of(token)
+    if role is Role.THING:  # "your account's limit"
+        owner = owner_of(token)
+        return owner if owner is not Role.NOBODY else role
     return Role.US if role is Role.COLLEAGUE else role
 
 
@@ -104,4 +128,8 @@ def _partitive(token: Token) -> bool:
 
 
 def _looks_like_name(token: Token) -> bool:
-    return token.text[:1].isupper() and not token.text.isupper() and not any(c.dep_ == "det" for c in token.children)
+    return (
+        token.text[:1].isupper()
+        and not token.text.isupper()
+        and not any(c.dep_ == "det" for c in token.children)
+    )

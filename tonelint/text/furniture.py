@@ -13,7 +13,8 @@ _LAST_LINES = 9
 _SENT_FROM = re.compile(r"Sent from (?:my|Mail|Outlook|Yahoo|Proton)\b|Get Outlook for |Sent via ", re.I)
 _DISCLAIMER = re.compile(
     r"(?:\W{0,5}confidentiality notice\b|\W{0,5}disclaimer:"
-    r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this) (?:e-?mail|message|communication)\b"
+    r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this)"
+    r" (?:e-?mail|message|communication)\b"
     r"[^.]{0,200}\b(?:confidential|privileged|intended (?:solely|only))"
     r"|please consider the environment before printing)",
     re.IGNORECASE,

@@ -142,7 +142,10 @@ def _tags(raw: str, *, markdown: bool) -> Iterator[Cut]:
 
 
 def _escapes(raw: str) -> Iterator[Cut]:
-    return (Cut(*match.span()) for match in _ESCAPE.finditer(raw))
+    for match in _ESCAPE.finditer(raw):
+        start, end = match.span()
+        # The escaped character goes with its backslash, so that nothing else takes it for markup.
+        yield Cut(start, end) if raw[end] == "\n" else Cut(start, end + 1, raw[end])
 
 
 def _entities(raw: str) -> Iterator[Cut]:

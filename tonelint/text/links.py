@@ -34,7 +34,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`[text](target)` or `[text][reference]`: offsets of the whole and of its text; an image has no words."""
+    """`[text](target)` or `[text][reference]`: offsets of the whole and of its text."""
 
     start: int
     text_start: int

@@ -23,9 +23,9 @@ _TABLE_RULE = re.compile(r"[|:\- \t]+$")
 _SENTENCE_END = (".", "!", "?", ":", ",", ";")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Item:
-    """A list item that is open: the line it starts on, and whether its list is numbered."""
+    """An open list item, equal only to itself: the line it starts on, and whether its list is numbered."""
 
     line: int
     ordered: bool
@@ -82,10 +82,10 @@ def _joined(leaves: Iterator[_Leaf]) -> Iterator[_Leaf]:
         )
 
 
-def _item_or_itself(numbered: tuple[int, _Leaf]) -> tuple[str, int]:
+def _item_or_itself(numbered: tuple[int, _Leaf]) -> _Item | int:
     """Equal for paragraphs of one list item, and for nothing else."""
     number, leaf = numbered
-    return ("item", id(leaf.item)) if leaf.item else ("leaf", number)
+    return leaf.item or number
 
 
 def _leaves(text: str, lines: list[Span], tokens: list[Token]) -> Iterator[_Leaf]:

