@@ -13,8 +13,9 @@ class Example:
     """A text that a rule must flag or must let pass.
 
     `text` has no marks; `marks` are the half-open code point spans that must be reported, none if any place
-    will do. `front` holds the front matter keys the example needs (customer, customer_name, agent, channel) and what a team's own
-    files would say: `term` and `use` (and `unless`) for a house term, `snippet` for an approved text.
+    will do. `front` holds the front matter keys the example needs (customer, customer_name, agent, channel)
+    and what a team's own files would say: `term`, `use` and `unless` for a house term, `snippet` for an
+    approved text.
     """
 
     text: str
@@ -24,7 +25,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule file. `limit` is the number that a team may set (words, sentences, questions), if it has one."""
+    """One rule file. `limit` is the number that a team may set (words, sentences, questions), if any."""
 
     id: str
     message: str

@@ -72,7 +72,9 @@ def conditions(spec: msgspec.Struct, frame: type, lexicons: Lexicons) -> tuple[C
         elif field == "preposition_object":
             tests.append(_preposition_objects(frozenset(names_of(value, lexicons))))
         else:
-            tests.append(_names_test(_RENAMED.get(field, field), names_of(value, lexicons, _CLOSED.get(field, ()))))
+            tests.append(
+                _names_test(_RENAMED.get(field, field), names_of(value, lexicons, _CLOSED.get(field, ())))
+            )
     return tuple(tests)
 
 

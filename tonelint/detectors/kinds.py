@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from tonelint.detectors.concreteness import ContractionsSpec, ReferentSpec, compile_contractions, compile_referent
+from tonelint.detectors.counting import CountSpec, StackSpec, compile_count, compile_stack
+from tonelint.detectors.greeting import ImpersonalSpec, NoGreetingSpec, compile_impersonal, compile_no_greeting
 from tonelint.detectors.length import LengthSpec, ReadabilitySpec, compile_length, compile_readability
+from tonelint.detectors.mood import (
+    BookendsSpec,
+    MismatchSpec,
+    UnacknowledgedSpec,
+    compile_bookends,
+    compile_mismatch,
+    compile_unacknowledged,
+)
 from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
+from tonelint.detectors.repair import UnrepairedSpec, compile_unrepaired
 from tonelint.detectors.sentence import SentenceSpec, compile_sentence
+from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonymous, compile_signed
 from tonelint.detectors.snippets import SnippetSpec, compile_snippets
 from tonelint.detectors.terms import TermsSpec, compile_terms
 from tonelint.detectors.unanswered import UnansweredSpec, compile_unanswered
@@ -33,5 +46,17 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "snippet": (SnippetSpec, compile_snippets),
     "wrong-name": (WrongNameSpec, compile_wrong_name),
     "unanswered": (UnansweredSpec, compile_unanswered),
+    "count": (CountSpec, compile_count),
+    "stack": (StackSpec, compile_stack),
+    "no-greeting": (NoGreetingSpec, compile_no_greeting),
+    "impersonal": (ImpersonalSpec, compile_impersonal),
+    "anonymous": (AnonymousSpec, compile_anonymous),
+    "signed": (SignedSpec, compile_signed),
+    "unacknowledged": (UnacknowledgedSpec, compile_unacknowledged),
+    "mismatch": (MismatchSpec, compile_mismatch),
+    "bookends": (BookendsSpec, compile_bookends),
+    "unrepaired": (UnrepairedSpec, compile_unrepaired),
+    "referent": (ReferentSpec, compile_referent),
+    "contractions": (ContractionsSpec, compile_contractions),
 }
 """Key under `detect` → (schema, compile(spec, lexicons, limit))."""

@@ -17,28 +17,35 @@ from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 from tonelint.text.readability import readability
 
-OF = ("reply", "sentence", "paragraph")
+OF = ("reply", "sentence", "paragraph", "steps")
 MOST_SENTENCES = 6
 """In one paragraph, whatever its words; GitLab's ticketing style guide breaks after six lines."""
-FEWEST_WORDS = 50
+FEWEST_WORDS = 65
 """A paragraph with many sentences and fewer words is lively, not a wall."""
 WORDS_PER_QUESTION = 30
 """What each further question of the customer adds to the length a reply may have."""
 LONG_MESSAGE = 100
 """Words; what a message is longer than this adds a quarter to the length its reply may have."""
+_NO_STEPS = frozenset(
+    "let send tell feel reply write contact email message call dm note give share ask have see "
+    "be confirm thank  "
+    "enjoy take hesitate know provide include bear forgive accept attach keep remember make "
+    "consider visit try ensure clarify vote check ping".split()
+)
+_NUMBERED = re.compile(r"\W*(?:\d{1,2}|[a-h])[.)]\s", re.IGNORECASE)
 SHORTEST_MEASURED = 60
 """Words below which readability indexes say little."""
 
 
 class LengthSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """More words than the rule's limit in one `reply`, `sentence` or `paragraph`."""
+    """More words than the limit in one `reply`, `sentence` or `paragraph`; `steps`: as many in prose."""
 
     of: str
 
 
 @dataclass(frozen=True, slots=True)
 class LengthDetector:
-    """Counts words of the rep's own prose; a reply may be longer when the customer wrote much or asked much."""
+    """Counts words of the rep's own prose; a reply may be longer when the customer wrote or asked much."""
 
     of: str
     limit: int
@@ -50,6 +57,8 @@ class LengthDetector:
             yield from self._reply(reading)
         elif self.of == "sentence":
             yield from self._sentences(reading)
+        elif self.of == "steps":
+            yield from self._steps(reading)
         else:
             yield from self._paragraphs(reading)
 
@@ -78,7 +87,24 @@ class LengthDetector:
             sentences = list(group)
             count = sum(len(s.words) for s in sentences)
             if count > self.limit or (len(sentences) > MOST_SENTENCES and count >= FEWEST_WORDS):
-                yield _hit(sentences[0], sentences[-1], words=count, limit=self.limit, sentences=len(sentences))
+                yield _hit(
+                    sentences[0], sentences[-1], words=count, limit=self.limit, sentences=len(sentences)
+                )
+
+    def _steps(self, reading: Reading) -> Iterator[Hit]:
+        paragraphs = (s for s in reading.body if s.block.kind is BlockKind.PARAGRAPH)
+        for _, group in groupby(paragraphs, key=lambda s: s.block_index):
+            for any_steps, run in groupby(group, key=lambda s: _instructions(s) > 0):
+                steps = list(run)
+                count = sum(_instructions(sentence) for sentence in steps)
+                if any_steps and count >= self.limit and not _NUMBERED.match(steps[0].text):
+                    yield _hit(steps[0], steps[-1], steps=count, limit=self.limit)
+
+
+def _instructions(sentence: Sentence) -> int:
+    """Things to do one after the other; what we ask to be told or sent is no step."""
+    orders = [c for c in sentence.clauses if c.mood == "order" and not c.negated and not c.conditional]
+    return sum(c.verb not in _NO_STEPS for c in orders)
 
 
 def _allowance(reading: Reading) -> int:

@@ -17,7 +17,8 @@ from tonelint.language.cues import Cue
 from tonelint.language.nouns import Noun
 from tonelint.language.reading import Reading, Sentence
 
-REPORTS = ("core", "object", "clause", "verb", "sentence")
+REPORTS = ("core", "object", "clause", "verb", "sentence", "chain")
+"""`chain` is the core from the subject of the verbs that it depends on: "you were supposed to verify"."""
 
 
 class ClauseSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -64,7 +65,7 @@ class NounSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class NearSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What stands in the same sentence or around it: acts, cues or phrases, `before` and `after` in sentences."""
+    """Acts, cues or phrases in the same sentence or around it; `before` and `after` count sentences."""
 
     acts: Names = ()
     cues: Names = ()
@@ -144,7 +145,9 @@ class Pattern:
     def _candidates(self, sentence: Sentence) -> Iterable[tuple[Span, Clause | None]]:
         if self.clause is not None:
             for clause in sentence.clauses:
-                if all(condition(clause) for condition in self.clause) and self._worded(sentence, clause.span):
+                if all(condition(clause) for condition in self.clause) and self._worded(
+                    sentence, clause.span
+                ):
                     yield _reported_span(self.report, sentence, clause), clause
         elif self.noun is not None:
             for noun in sentence.nouns:
@@ -232,4 +235,17 @@ def _reported_span(report: str, sentence: Sentence, clause: Clause) -> Span:
         return clause.with_object()
     if report == "verb":
         return clause.verb_span
+    if report == "chain":
+        return _governing(sentence, clause).core()[0], clause.verb_span[1]
     return clause.core()
+
+
+def _governing(sentence: Sentence, clause: Clause) -> Clause:
+    """The clause at the head of the chain of verbs that `clause` depends on, or itself."""
+    before = [
+        c for c in sentence.clauses if c.verb == clause.governor and c.verb_span[0] < clause.verb_span[0]
+    ]
+    if not before:
+        return clause
+    governing = max(before, key=lambda c: c.verb_span[0])
+    return governing if governing.subject_span else _governing(sentence, governing)

@@ -13,7 +13,7 @@
     don't              also "do not"; I'm also "I am", and so on
     (is|'s)            what is left of a word may stand as a word: "it (was|'s)" is "it was", "it's", "it is"
 
-Case never counts. Words stand apart by spaces; a comma or dash between them is allowed where a pattern has `,`.
+Case never counts. Spaces stand between words; where a pattern has `,` a comma or dash may stand too.
 """
 
 import re
@@ -23,7 +23,9 @@ from tonelint.text.inflection import forms
 
 Lexicons = Mapping[str, tuple[str, ...]]
 
-_ELEMENT = re.compile(r"\s*(\"(?:_|\$[\w-]+\*?)\"|\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)")
+_ELEMENT = re.compile(
+    r"\s*(\"(?:_|\$[\w-]+\*?)\"|\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)"
+)
 _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
 _ANY_WORD = r"[$€£]?[\w'’-]+(?:[.,]\d+)*"
 _QUOTED_WORDS = r"[\w'’-]+(?: [\w'’-]+){0,3}"
@@ -31,12 +33,24 @@ _QUOTE = "(?:[\"“”‘’]|(?<!\\w)'|'(?!\\w))"
 _SEPARATOR = r"(?:[^\S\n]+|(?='))"
 """Blanks, or nothing before what is left of a word ("it's")."""
 _CONTRACTIONS = (
-    (re.compile(r"^(can|won|shan)'t$"), {"can": "(?:can't|cannot|can not|cant)", "won": "(?:won't|will not|wont)", "shan": "(?:shan't|shall not)"}),
+    (
+        re.compile(r"^(can|won|shan)'t$"),
+        {
+            "can": "(?:can't|cannot|can not|cant)",
+            "won": "(?:won't|will not|wont)",
+            "shan": "(?:shan't|shall not)",
+        },
+    ),
 )
 _CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would|had", "'s": "is|has"}
 _STARRED = re.compile(r"\(([^()]+)\)\*")
-_NUMBER = r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|eighty|ninety|hundreds?|thousands?|(?:a )?dozens?|several|countless"
-_ORDINAL = r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth|nth|hundredth|\d+(?:st|nd|rd|th)"
+_NUMBER = (
+    r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
+    r"|eighty|ninety|hundreds?|thousands?|(?:a )?dozens?|several|countless"
+)
+_ORDINAL = (
+    r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth|nth|hundredth|\d+(?:st|nd|rd|th)"
+)
 _SUFFIXES = {
     "n't": r"(?:n't|nt|{0}not)",
     "'m": r"(?:'m|m|{0}am)",
@@ -66,7 +80,9 @@ def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> re.Pattern[str
     """One regular expression for several patterns, or None for no pattern."""
     if not patterns:
         return None
-    return re.compile("|".join(f"(?:{compile_pattern(p, lexicons).pattern})" for p in patterns), re.IGNORECASE)
+    return re.compile(
+        "|".join(f"(?:{compile_pattern(p, lexicons).pattern})" for p in patterns), re.IGNORECASE
+    )
 
 
 def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[str, list[str]]:
@@ -143,7 +159,9 @@ def _word(element: str, pattern: str, lexicons: Lexicons) -> str:
         alternatives = {f for e in entries for f in (_inflected(e) if element.endswith("*") else [e])}
         return _bounded("|".join(_literal(a) for a in sorted(alternatives, key=lambda a: (-len(a), a))))
     if element.endswith("*"):
-        return _bounded("|".join(re.escape(f) for f in sorted(forms(element[:-1].lower()), key=lambda f: (-len(f), f))))
+        return _bounded(
+            "|".join(re.escape(f) for f in sorted(forms(element[:-1].lower()), key=lambda f: (-len(f), f)))
+        )
     return _clitic(element.lower()) if element.lower() in _CLITICS else _bounded(_literal(element))
 
 

@@ -71,7 +71,11 @@ class SentenceDetector:
 
 def _widest(spans: list[Span]) -> list[Span]:
     """Of spans with the same beginning only the longest, in order."""
-    return [span for span, following in zip(spans, [*spans[1:], (-1, -1)], strict=False) if span[0] != following[0]]
+    return [
+        span
+        for span, following in zip(spans, [*spans[1:], (-1, -1)], strict=False)
+        if span[0] != following[0]
+    ]
 
 
 def compile_sentence(spec: SentenceSpec, lexicons: Lexicons, limit: int | None) -> SentenceDetector:
@@ -82,7 +86,9 @@ def compile_sentence(spec: SentenceSpec, lexicons: Lexicons, limit: int | None) 
     if spec.where and spec.where not in WHERE:
         raise PatternError(f"unknown `where: {spec.where}`; there are {', '.join(WHERE)}")
     patterns = tuple(compile_pattern_spec(_inheriting(pattern, spec), lexicons) for pattern in spec.any)
-    return SentenceDetector(patterns, frozenset(PLACES[p] for p in spec.places) or BODY, spec.where, spec.once)
+    return SentenceDetector(
+        patterns, frozenset(PLACES[p] for p in spec.places) or BODY, spec.where, spec.once
+    )
 
 
 def _inheriting(pattern: PatternSpec, rule: SentenceSpec) -> PatternSpec:

@@ -15,7 +15,7 @@ from tonelint.language.reading import Reading
 from tonelint.text.blocks import BODY
 from tonelint.text.prose import InlineKind, Prose
 
-CLOSE = 0.82
+CLOSE = 0.75
 """Share of words in common from which a paragraph counts as a copy of the snippet."""
 SHORTEST = 8
 """Words; a shorter paragraph shares a phrase with a snippet, not its text."""
@@ -55,7 +55,12 @@ class SnippetDetector:
                 snippet, matcher = drifted
                 start, end = prose.source_span(0, len(prose.text))
                 approved = " ".join("…" if word == SLOT else word for word in snippet.words)
-                yield Hit(start, end, {"snippet": snippet.name, "diff": _word_diff(matcher, snippet, words)}, (approved,))
+                yield Hit(
+                    start,
+                    end,
+                    {"snippet": snippet.name, "diff": _word_diff(matcher, snippet, words)},
+                    (approved,),
+                )
 
 
 def snippet_words(prose: Prose) -> tuple[str, ...]:
@@ -79,7 +84,9 @@ def _words(prose: Prose, *, slots: bool = False) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(text))
 
 
-def _nearest(words: Sequence[str], snippets: Sequence[Snippet]) -> tuple[Snippet, SequenceMatcher[str]] | None:
+def _nearest(
+    words: Sequence[str], snippets: Sequence[Snippet]
+) -> tuple[Snippet, SequenceMatcher[str]] | None:
     """The closest snippet if the paragraph drifted from it; None if it is a true copy of one or of none."""
     if len(words) < SHORTEST:
         return None
@@ -119,7 +126,17 @@ def _word_diff(matcher: SequenceMatcher[str], snippet: Snippet, words: Sequence[
             continue
         approved, written = " ".join(snippet.words[first:last]).replace(SLOT, "…"), " ".join(words[start:end])
         before = snippet.words[first - 1].replace(SLOT, "…") if first else ""
-        parts.append(" ".join(p for p in (before, f"[-{approved}-]" if approved else "", f"{{+{written}+}}" if written else "") if p))
+        parts.append(
+            " ".join(
+                p
+                for p in (
+                    before,
+                    f"[-{approved}-]" if approved else "",
+                    f"{{+{written}+}}" if written else "",
+                )
+                if p
+            )
+        )
     return "; ".join(parts)
 
 

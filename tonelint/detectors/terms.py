@@ -70,13 +70,15 @@ def _excused(term: Term, sentence: Sentence, span: tuple[int, int]) -> bool:
 def _hit(term: Term, sentence: Sentence, match: re.Match[str]) -> Hit:
     start, end = sentence.source_span(*match.span())
     found = match.group()
-    values = {"use": term.use, "because": f" {term.why}" if term.why else ""}
+    values = {"use": term.use, "because": f" ({term.why.rstrip('.')})" if term.why else ""}
     if not term.use:
         return Hit(start, end, values | {"advice": "find another word"})
     ending = found[len(term.word) :] if len(found) > len(term.word) else ""
     use = _cased(term.use, found) + ending
     same_word = re.sub(r"[\W_]", "", term.use).lower() == re.sub(r"[\W_]", "", term.word).lower()
-    return Hit(start, end, values | {"advice": f"write “{use}”"}, (use,), (Edit(start, end, use, safe=same_word),))
+    return Hit(
+        start, end, values | {"advice": f"write “{use}”"}, (use,), (Edit(start, end, use, safe=same_word),)
+    )
 
 
 def _cased(use: str, found: str) -> str:

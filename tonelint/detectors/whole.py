@@ -11,11 +11,16 @@ import msgspec
 from tonelint.detectors.fields import Names, names_of
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import Near, NearSpec, compile_near, trimmed
-from tonelint.detectors.patterns import Lexicons, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.thread import customer_questions, unanswered
+from tonelint.text.blocks import BlockKind
+
+_FRAME = frozenset({BlockKind.GREETING, BlockKind.SIGN_OFF, BlockKind.SIGNATURE})
+_A_REPLY = 3
+"""Sentences; a shorter text without greeting and sign-off may be a part of a reply."""
 
 
 def sentence_hit(sentence: Sentence, **values: str) -> Hit:
@@ -24,7 +29,7 @@ def sentence_hit(sentence: Sentence, **values: str) -> Hit:
 
 
 class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The draft owes one of `acts` once it does one of `given`; `unless` what stands anywhere in it excuses it."""
+    """The draft owes one of `acts` once it does one of `given`, `unless` something in it excuses it."""
 
     acts: Names
     given: Names
@@ -33,6 +38,8 @@ class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Phrases of which the customer's message must hold one; the rule sleeps without that message."""
     customer_unless: tuple[str, ...] = ()
     """Phrases in the customer's message that excuse the draft."""
+    whole: bool = False
+    """Only in a whole reply: greeted, signed, of three sentences or more, or to a known message."""
     to_a_question: Names = ()
     """Acts that are as good, unless the customer's message is known and leaves all its questions open."""
 
@@ -47,6 +54,7 @@ class RequireDetector:
     customer: re.Pattern[str] | None
     customer_unless: re.Pattern[str] | None
     to_a_question: frozenset[Act]
+    whole: bool
     needs_thread: bool
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -57,6 +65,8 @@ class RequireDetector:
         acts = frozenset(act for sentence in body for act in sentence.acts)
         if not body or acts & self.acts or not acts & self.given:
             return
+        if self.whole and not _is_whole(reading):
+            return
         if acts & self.to_a_question and not _leaves_all_open(reading):
             return
         if self.unless is not None and any(self.unless.holds(reading, sentence) for sentence in body):
@@ -66,12 +76,17 @@ class RequireDetector:
         yield sentence_hit(body[-1])
 
     def _is_excused(self, reading: Reading) -> bool:
-        """A message that asks nothing and fits `customer_unless` needs none of it ("Thanks, that did it!")."""
+        """A message that only says thanks, or what else `customer_unless` holds, asks for nothing."""
         return (
             self.customer_unless is not None
             and self.customer_unless.search(reading.draft.customer) is not None
             and not customer_questions(reading.customer)
         )
+
+
+def _is_whole(reading: Reading) -> bool:
+    framed = any(block.kind in _FRAME for block in reading.draft.blocks)
+    return framed or bool(reading.draft.customer) or len(reading.body) >= _A_REPLY
 
 
 def _leaves_all_open(reading: Reading) -> bool:
@@ -89,12 +104,13 @@ def compile_require(spec: RequireSpec, lexicons: Lexicons, limit: int | None) ->
         customer=compile_any(spec.customer, lexicons),
         customer_unless=compile_any(spec.customer_unless, lexicons),
         to_a_question=_acts(spec.to_a_question, lexicons),
+        whole=spec.whole,
         needs_thread=bool(spec.customer),
     )
 
 
 class LateSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The first sentence with one of `acts` and `phrase` must not stand behind `after` (a share of the words)."""
+    """The first sentence with one of `acts` and `phrase` must not stand behind `after` (of the words)."""
 
     acts: Names
     phrase: tuple[str, ...]
@@ -131,7 +147,8 @@ class LateDetector:
 def compile_late(spec: LateSpec, lexicons: Lexicons, limit: int | None) -> LateDetector:
     """Compile what must not come late. Raises `PatternError`."""
     phrase, topic = compile_any(spec.phrase, lexicons), compile_any(spec.topic, lexicons)
-    assert phrase is not None and topic is not None  # the schema asks for both
+    if phrase is None or topic is None:
+        raise PatternError("`late` needs `phrase` and `topic`")
     return LateDetector(_acts(spec.acts, lexicons), phrase, topic, spec.after, limit or 0)
 
 
@@ -139,17 +156,20 @@ class QuestionsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """More real questions to the customer than the rule's limit."""
 
 
-_SELF_ANSWER = re.compile(r"^\W*(?:because|since|it's because|that's because|simple|short answer|yes|no)\b", re.IGNORECASE)
+_SELF_ANSWER = re.compile(
+    r"^\W*(?:because|since|it's because|that's because|simple|short answer|yes|no)\b", re.IGNORECASE
+)
 _ALTERNATIVE = re.compile(r"^\W*or\b|\((?:b|c|2|3)\)", re.IGNORECASE)
 _INNER_QUESTION = re.compile(
-    r"(?:\band|,|;)\s+(?:also\s+)?(?:is|are|was|were|do|does|did|have|has|had|can|could|will|would|what|which|when|where|why|how|who)\b(?:\s+\w+){2,}",
+    r"(?:\band|,|;)\s+(?:also\s+)?(?:is|are|was|were|do|does|did|have|has|had|can|could|will"
+    r"|would|what|which|when|where|why|how|who)\b(?=(?:\s+\w+){2})",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionsDetector:
-    """Counts questions; self-answered ones, closing checks, offers and a choice of alternatives do not count."""
+    """Counts questions; self-answered ones, closing checks, offers and alternatives do not count."""
 
     limit: int
     needs_thread: bool = False
@@ -176,7 +196,7 @@ def _questions_in(sentence: Sentence, following: Sentence | None) -> int:
 def _is_real_question(sentence: Sentence, following: Sentence | None) -> bool:
     if Cue.QUESTION not in sentence.cues or sentence.acts & {Act.OFFER, Act.CLOSE}:
         return False
-    if len(sentence.words) < 3 or sentence.text.rstrip().endswith(("\"", "'")):
+    if len(sentence.words) < 3 or sentence.text.rstrip().endswith(('"', "'")):
         return False
     return following is None or not _SELF_ANSWER.search(following.text)
 

@@ -15,13 +15,18 @@ from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
 
 _ADDRESSED = re.compile(
-    r"(?:^(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{1,14}), (?=(?:i|i'm|i've|we|we've|you|you're|your|this|that|it|please|could|can|the|thanks)\b)"
-    r"|\b(?:so|sorry|thanks|thank you|ok|okay|well|yes|no|please), (?P<second>[A-ZÀ-Þ][a-zà-ÿ]{1,14})(?=[,.!?:]))",
+    r"(?:^(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{1,14}), "
+    r"(?=(?:i|i'm|i've|we|we've|you|you're|your|this|that|it|please|could|can|the|thanks)\b)"
+    r"|\b(?:so|sorry|thanks|thank you|ok|okay|well|yes|no|please), "
+    r"(?P<second>[A-ZÀ-Þ][a-zà-ÿ]{1,14})(?=[,.!?:]))",
 )
 _OPENERS = frozenset(
-    "unfortunately however sorry thanks also hi hello yes no please sure okay ok well then now first second finally today "
-    "tomorrow yesterday currently meanwhile otherwise instead again sadly luckily fortunately alternatively done great "
-    "monday tuesday wednesday thursday friday saturday sunday note ps indeed here there later so next once usually".split()
+    str.split(
+        "unfortunately however sorry thanks also hi hello yes no please sure okay ok well then now first "
+        "second finally today tomorrow yesterday currently meanwhile otherwise instead again sadly luckily "
+        "fortunately alternatively done great monday tuesday wednesday thursday friday saturday sunday note "
+        "ps indeed here there later so next once usually"
+    )
 )
 
 
@@ -59,7 +64,7 @@ class WrongNameDetector:
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """The parts of a known name; none of a handle ("jo_makes88"), which says little about what to call somebody."""
+    """The parts of a known name; none of a handle ("jo_makes88"), which is not what one calls people."""
     if re.search(r"[\d_@]", name):
         return ()
     return tuple(part for part in re.split(r"[\s.,]+", name) if part and part.casefold() not in TITLES)
@@ -76,7 +81,12 @@ def _wrong(names: tuple[str, ...], known: tuple[str, ...], agent: tuple[str, ...
         return ""
     if known:
         return "" if _fits(names, known) else names[0]
-    if agent and same_person(names[0], agent[0]) and len(names[0]) > 1 and names[0].casefold() == agent[0].casefold():
+    if (
+        agent
+        and same_person(names[0], agent[0])
+        and len(names[0]) > 1
+        and names[0].casefold() == agent[0].casefold()
+    ):
         return names[0]
     return ""
 
@@ -88,8 +98,16 @@ def _fits(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
 def _hit(sentence: Sentence, name: str, known: tuple[str, ...]) -> Hit:
     start = sentence.text.find(name)
     values = {"name": name, "known": " ".join(known) or "the customer"}
-    suggestions = (sentence.text[:start] + known[0] + sentence.text[start + len(name) :],) if known and start >= 0 and sentence.block.kind is BlockKind.GREETING else ()
-    return Hit(*sentence.source_span(max(start, 0), max(start, 0) + len(name)), values=values, suggestions=suggestions)
+    suggestions = (
+        (sentence.text[:start] + known[0] + sentence.text[start + len(name) :],)
+        if known and start >= 0 and sentence.block.kind is BlockKind.GREETING
+        else ()
+    )
+    return Hit(
+        *sentence.source_span(max(start, 0), max(start, 0) + len(name)),
+        values=values,
+        suggestions=suggestions,
+    )
 
 
 def compile_wrong_name(spec: WrongNameSpec, lexicons: Lexicons, limit: int | None) -> WrongNameDetector:

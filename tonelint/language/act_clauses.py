@@ -8,30 +8,56 @@ from tonelint.language.cues import Cue
 from tonelint.language.roles import Role
 
 _ASKING = frozenset(
-    "send provide confirm share tell give reply forward attach dm message email show describe list include supply "
-    "submit upload verify answer respond clarify let explain pm quote note say write scan".split()
+    "send provide confirm share tell give reply forward attach dm message email show describe "
+    "list include supply  "
+    "submit upload verify answer respond clarify let explain pm quote say write".split()
 )
+_IDLE_ORDERS = frozenset("note remember rest".split())
 _WISHING = frozenset("enjoy have take feel rest stay hang bear accept excuse forgive welcome".split())
+_OFFER_ORDERS = frozenset(
+    "let contact reach feel hesitate drop give get shout ask come call message write".split()
+)
 _TAKEN_UP = frozenset("look screenshot note picture code card photo minute moment".split())
 """What makes "take" and "have" instructions: "take a photo"."""
 _STATES = frozenset(
-    "be see hear understand know have notice miss lose forget receive get want think need hope feel appreciate "
+    "be see hear understand know have notice miss lose forget receive get want think need hope "
+    "feel appreciate  "
     "realise realize imagine believe regret love like expect mean seem value care apologise apologize thank "
-    "overlook mess break fail strive aim try enjoy read wish remain stand deserve owe want prefer agree".split()
+    "overlook mess break fail strive aim try enjoy read wish remain stand deserve owe want "
+    "prefer agree".split()
 )
 """What we did in these verbs moves nothing on for the customer."""
-_UNFINISHED = frozenset("try hope plan think wonder consider feel sorry be experience have see get look".split())
+_UNFINISHED = frozenset(
+    "try hope plan think wonder consider feel sorry be experience have see get look".split()
+)
 """Verbs that promise nothing in the progressive ("we're experiencing delays")."""
+_MISHAPS = frozenset(
+    "shut delay lose damage close break affect miss cause leave interrupt disappoint "
+    "inconvenience upset disrupt skip hit".split()
+)
+"""What was done in these verbs is the trouble, not its end."""
+_TALKING = frozenset(
+    "help assist support confirm say tell assure imagine reproduce answer understand tell relate".split()
+)
+"""What we "can" do in these verbs is no step yet."""
 _ARRIVALS = frozenset("get receive see find hear have".split())
-_INNER_STATES = frozenset("be know feel have think want like need see imagine deserve notice experience".split())
+_INNER_STATES = frozenset(
+    "be know feel have think want like need see imagine deserve notice experience".split()
+)
 _ABILITIES = frozenset("can could must should may might".split())
 _INTENTIONS = frozenset("want try willing would could might may supposed should".split())
 
 _CAPABILITY = frozenset("can could will would able allow".split())
-_OFFERING_VERBS = frozenset("support allow offer provide have accept cover include exist ship sell do permit".split())
-_UNAVAILABLE = frozenset("possible supported available planned unavailable unsupported impossible unable included".split())
+_OFFERING_VERBS = frozenset(
+    "support allow offer provide have accept cover include exist ship sell do permit".split()
+)
+_UNAVAILABLE = frozenset(
+    "possible supported available planned unavailable unsupported impossible unable included".split()
+)
 _NEGATIVE = frozenset("unable impossible unavailable unsupported".split())
-_HARMLESS = frozenset("see find reproduce wait help thank imagine know agree believe tell think break lose need".split())
+_HARMLESS = frozenset(
+    "see find reproduce wait help thank imagine know agree believe tell think break lose need".split()
+)
 _PASSIVE_REFUSALS = frozenset("support allow permit include cover offer plan accept".split())
 _US = (Role.US, Role.COLLEAGUE)
 
@@ -58,9 +84,11 @@ def acts_of_clause(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> se
 def _acts_of_order(clause: Clause, so_far: set[Act]) -> set[Act]:
     if clause.negated:
         return set() if clause.verb in ("hesitate", "worry", "forget") else {Act.STEP}
+    if clause.verb in _IDLE_ORDERS:
+        return set()
     if clause.verb in _WISHING and not clause.objects & _TAKEN_UP:
         return {Act.CLOSE}
-    if so_far & {Act.OFFER, Act.PROMISE}:
+    if Act.PROMISE in so_far or (Act.OFFER in so_far and clause.verb in _OFFER_ORDERS):
         return set()
     return {Act.ASK} if clause.verb in _ASKING else {Act.STEP}
 
@@ -72,16 +100,24 @@ def _ours(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> set[Act]:
     if clause.negated:
         # "I won't close this before you have it" is as good as any promise.
         will = clause.tense == "future" or "will" in clause.modality
-        return {Act.PROMISE} if will and clause.verb in ("close", "charge", "bill", "stop", "forget", "rest") else set()
+        return (
+            {Act.PROMISE}
+            if will and clause.verb in ("close", "charge", "bill", "stop", "forget", "rest")
+            else set()
+        )
     if clause.tense == "future" or "will" in clause.modality:
         return set() if clause.verb in ("be", "need", "have") and Cue.TIME not in cues else {Act.PROMISE}
     if clause.tense in ("past", "perfect"):
-        plain = not clause.modality and not clause.temporal and clause.verb not in _STATES and not clause.relative
+        plain = (
+            not clause.modality and not clause.temporal and clause.verb not in _STATES and not clause.relative
+        )
         return {Act.DONE} if plain else set()
     if clause.verb in ("need", "require") or (
         clause.modality & _INTENTIONS and clause.verb in ("know", "see", "hear") and Act.OFFER not in so_far
     ):
         return {Act.ASK}
+    if clause.modality & {"can", "could", "willing"} and Act.OFFER not in so_far:
+        return set() if clause.verb in _STATES | _TALKING else {Act.PROMISE}
     if clause.tense != "present" or clause.modality:
         return set()
     if clause.progressive:
@@ -97,7 +133,7 @@ def _passive(clause: Clause, cues: frozenset[Cue]) -> set[Act]:
     if clause.tense == "future" or "will" in clause.modality:
         return {Act.PROMISE}
     if clause.tense in ("past", "perfect") and not clause.modality and clause.main:
-        return {Act.DONE}
+        return set() if clause.verb in _MISHAPS else {Act.DONE}
     if clause.tense == "present" and not clause.modality and clause.main and Cue.TIME in cues:
         return {Act.PROMISE}
     return set()
@@ -113,18 +149,27 @@ def _customers(clause: Clause, so_far: set[Act]) -> set[Act]:
 
 
 def _things(clause: Clause, cues: frozenset[Cue]) -> set[Act]:
-    """What a thing, a courier or a colleague by name does: in the future, or in the present at a stated time."""
+    """What a thing, a courier or a colleague by name will do, or does at a stated time."""
     if clause.negated or clause.relative or not clause.main or clause.verb in _STATES - {"be", "get", "have"}:
         return set()
     if clause.tense == "future" and (clause.verb != "be" or Cue.TIME in cues):
         return {Act.PROMISE}
-    if clause.tense == "present" and not clause.modality and Cue.TIME in cues and clause.verb not in ("be", "have"):
+    if (
+        clause.tense == "present"
+        and not clause.modality
+        and Cue.TIME in cues
+        and clause.verb not in ("be", "have")
+    ):
         return {Act.PROMISE}
     return set()
 
 
 def _refuses(clause: Clause) -> bool:
-    if clause.agent is Role.CUSTOMER or clause.tense in ("past", "perfect") or clause.reported_by is Role.CUSTOMER:
+    if (
+        clause.agent is Role.CUSTOMER
+        or clause.tense in ("past", "perfect")
+        or clause.reported_by is Role.CUSTOMER
+    ):
         return clause.agent is Role.CUSTOMER and "unable" in clause.complement
     if clause.complement & _UNAVAILABLE:
         return clause.negated != bool(clause.complement & _NEGATIVE)

@@ -11,14 +11,23 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 
 _FEELINGS = (
-    "awful|horrible|horrid|frustrat\\w+|annoying|bad|rough|odd|strange|terrible|a pain|stressful|upsetting|worr(?:ying|isome)"
-    "|not good|not ok|unpleasant|maddening|miserable|rotten|disappoint\\w+|regrettable|unfortunate|inconvenient|a mess"
-    "|understandable|a fair point|fair|a shame|a pity|no fun|hard|tough|scary|confusing|a long (?:wait|time)|unacceptable"
-    "|lovely|nice|great|wonderful|kind of you|a nuisance|not the service|not what|the last thing"
+    "awful|horrible|horrid|frustrat\\w+|annoying|bad|rough|odd|strange|terrible|pain|stressful"
+    "|upsetting|worr(?:ying|isome)"
+    "|not good|not ok|unpleasant|maddening|miserable|rotten|disappoint\\w+|regrettable"
+    "|unfortunate|inconvenient|mess|shock"
+    "|understandable|a fair point|fair|a shame|a pity|no fun|hard|tough|scary|confusing"
+    "|a long (?:wait|time)|unacceptable"
+    "|lovely|nice|great|wonderful|kind of you|nuisance|not the service|not what|the last thing"
 )
 
-THANKING = _any(r"thanks\b", r"thank you\b", r"thx\b", r"ty\b", r"cheers\b", r"much appreciated", r"appreciated?\b",
-                r"grateful\b", r"hats off\b", r"good (?:spot|catch|find|call)\b", r"well spotted")  # fmt: skip
+THANKING = _any(
+    r"thanks\b",
+    r"(?:thank you|thx|ty|cheers)\b",
+    r"(?:appreciated?|grateful)\b",
+    r"hats off\b",
+    r"good (?:spot|catch|find|call)\b",
+    r"well spotted\b",
+)
 
 APOLOGISING = _any(
     r"sorry\b",
@@ -31,16 +40,23 @@ APOLOGISING = _any(
 )
 
 _HELP_IN_GENERAL = (
-    r"(?:else|further|any (?:other |more |additional )?(?:questions?|help|assist\w*|issues?|concerns?|quer\w+|problems?)"
+    r"(?:else|further|any (?:other |more |additional )?(?:questions?|help|assist\w*|issues?"
+    r"|concerns?|quer\w+|problems?)"
     r"|questions|assistance|need (?:anything|us|me|help)|additional|anything|help|support)\b"
 )
 OFFERING = _any(
-    rf"(?:let (?:me|us) know|feel free|n't hesitate|not hesitate|reach out|contact us|get in touch)\b[^.!?]{{0,90}}?\b{_HELP_IN_GENERAL}",
-    rf"(?:happy to|glad to|here (?:to|for|if)|drop us|give us a (?:shout|call|ring)|just (?:shout|ask|yell))\b[^.!?]{{0,90}}?\b{_HELP_IN_GENERAL}",
+    rf"(?:let (?:me|us) know|reach out|contact us|get in touch|message us) (?:back )?(?:if|of"
+    rf"|about|should|whether|when|with|for|how (?:we|i))\b[^.!?]{{0,70}}?\b{_HELP_IN_GENERAL}",
+    rf"(?:feel free|n't hesitate|not hesitate)\b[^.!?]{{0,90}}?\b{_HELP_IN_GENERAL}",
+    rf"(?:happy to|glad to|here (?:to|for|if)|drop us|give us a (?:shout|call|ring)|just (?:shout"
+    rf"|ask|yell))\b[^.!?]{{0,90}}?\b{_HELP_IN_GENERAL}",
     r"(?:don't|do not|never|please) hesitate\b",
     r"(?:feel|come|get) (?:free to )?(?:come )?back to us about anything\b",
     r"if you(?:'ve| have| need| require| want|'d like)(?: got)? (?:any|further|more|anything)[^.!?]{0,50}",
-    r"anything (?:else|more)\b",
+    r"(?:anything|whatever) (?:else|more)\b",
+    r"should you (?:have|need|require) (?:any|further|more|anything)\b",
+    r"(?:our|my) doors? (?:is|are) always open\b",
+    r"you know where (?:i am|we are|to find (?:me|us))\b",
     r"(?:here|happy|glad|pleased|delighted|love|ready) to (?:help|assist|support)\b",
     r"(?:we're|we are|i'm|i am)(?: always| all)? here (?:for you|to|if|whenever|24)",
 )
@@ -48,33 +64,50 @@ OFFERING = _any(
 
 _PLAIN_ANSWERS = (
     r"yes|no|yep|yup|nope|yeah|sure|of course|correct|exactly|absolutely|right|indeed|definitely|certainly"
-    r"|not (?:yet|quite|really|at the moment)|only|both|neither|either|unfortunately not|(?:i'm )?afraid (?:not|so)|until|up to"
+    r"|not (?:yet|quite|really|at the moment)|only|both|neither|either|unfortunately not"
+    r"|(?:i'm )?afraid (?:not|so)|until|up to"
 )
 _BEFORE_AN_ANSWER = r"(?:(?:oh|ah|hi|hey|hello|and|well|so|short answer|the short answer is)\b[,:! ]*)?"
 ANSWERING = re.compile(
-    rf"^\W*{_BEFORE_AN_ANSWER}(?:{_PLAIN_ANSWERS})\b(?![ -]?(?:one|worries|problem|hard feelings|matter|answer|need|wonder|reply|i see)\b)(?!, i (?:see|get|understand|hear)\b)",
+    rf"^\W*{_BEFORE_AN_ANSWER}(?:{_PLAIN_ANSWERS})\b(?![ -]?(?:one|worries|problem|hard feelings"
+    rf"|matter|answer|need|wonder|reply|i see)\b)(?!, i (?:see|get|understand|hear)\b)",
     re.IGNORECASE,
 )
 """Opens with a yes or a no, or with what takes its place."""
 ACKNOWLEDGING = _any(
-    r"(?:i|we) (?:\w+ )?(?:understand|realise|realize|know|hear|see|get|can (?:see|imagine)|appreciate|value|care|recognise|recognize|acknowledge|note|are aware|am aware|share|sympathise|sympathize|empathise|empathize|feel|take|wish)\b",
+    r"(?:i|we) (?:\w+ )?(?:understand|realise|realize|know|hear|see|get|can (?:see|imagine)"
+    r"|appreciate|value|care|recognise|recognize|acknowledge|note|are aware|am aware|share"
+    r"|sympathise|sympathize|empathise|empathize|feel|take|wish)\b",
     r"(?:i'm|we're|are|is|am) (?:\w+ )?aware\b",
-    rf"(?:that|this|it|what)(?:'s| is| was| has been| must(?: have)?(?: be| been| feel)?| sounds| does sound| looks)\b[\w' ]{{0,24}}?\b(?:{_FEELINGS})\b",
-    r"^\W*(?:ouch|yikes|eek|oh no|oh dear|noted|understood|got it|hmm|aw|what an?|fair (?:point|enough)|right, i)\b",
+    rf"(?:that|this|it|what)(?:'s| is| was| has been| must(?: have)?(?: be| been| feel)?| sounds"
+    rf"| does sound| looks)\b[\w' ]{{0,24}}?\b(?:{_FEELINGS})\b",
+    r"^\W*(?:ouch|yikes|eek|oh no|oh dear|noted|understood|got it|hmm|aw|what an?|fair (?:point"
+    r"|enough)|right, i)\b",
     r"(?:your |the )?patience\b",
     r"bear(?:ing)? with us\b",
     r"(?:is|are) (?:very |so |really |extremely )?important to us\b",
     r"top priority\b",
     r"(?:your|customer) satisfaction\b",
     r"we(?:'re| are)? (?:always )?(?:strive|pride|aim|endeavou?r|committed|remain|work hard|try)\b",
-    r"(?:have|has)? ?(?:received|got|reached us)\b(?: your)?(?= (?:your )?(?:message|e-?mail|note|request|enquiry|inquiry|query|letter|ticket|feedback|report)|\W*$)",
+    r"(?:have|has)? ?(?:received|got|reached us)\b(?: your)?(?= (?:your )?(?:message|e-?mail"
+    r"|note|request|enquiry|inquiry|query|letter|ticket|feedback|report)|\W*$)",
     r"received your (?:message|e-?mail|note|request|enquiry|inquiry|query|letter|ticket|feedback|report)\b",
     r"(?:these|such) things happen\b",
+    r"(?:a|my|our) pleasure\b",
+    r"please note\b",
+    r"every right to\b",
+    r"(?:isn't|not|wasn't) what (?:anybody|anyone|you|we|one) (?:want|expect|hope)\w*",
+    r"(?:this|that|it) (?:should|shouldn't|should never|should not) (?:not )?have (?:gone|been"
+    r"|happened|come|taken)\b",
+    r"your (?:opinion|feedback|comfort|trust|satisfaction|business|loyalty|views?) (?:is|are"
+    r"|matters?|means?)\b",
     r"(?:i|we)(?:'d| would) (?:be|feel)\b",
     r"means? (?:a lot|the world|so much|everything) to (?:us|me)\b",
     r"(?:made|makes) my day\b",
-    r"(?:you|nobody|no one|every\w+|customers?|people) (?:really )?(?:deserves?|likes?|enjoys?|wants?) (?:to|better|more|that|this)\b",
-    r"you(?:'re| are|'ve been| have been) (?:not |n't )?(?:the (?:only|first) one|more than|so|very|right to|not alone|a valued|entitled to feel)\b",
+    r"(?:you|nobody|no one|every\w+|customers?|people) (?:really )?(?:deserves?|likes?|enjoys?"
+    r"|wants?) (?:to|better|more|that|this)\b",
+    r"you(?:'re| are|'ve been| have been) (?:not |n't )?(?:the (?:only|first) one|more than|so"
+    r"|very|right to|not alone|a valued|entitled to feel)\b",
     r"(?:a|another) known (?:issue|bug|problem|limitation)\b",
     r"(?:feel|feels|felt) the same\b",
     r"still the same\b",
@@ -108,7 +141,8 @@ CLOSING = _any(
     r"all the best\b",
     r"welcome (?:back|aboard|to)\b",
     r"you're (?:very |most )?welcome\b",
-    r"(?:great|good|glad|happy|lovely|nice|pleased|brilliant) (?:to (?:hear|read|see|know)|it's|it is|that|you)\b",
+    r"(?:great|good|glad|happy|lovely|nice|pleased|brilliant) (?:to (?:hear|read|see|know)|it's"
+    r"|it is|that|you)\b",
     r"hear(?:ing)? that (?:it|you)\b",
     r"look(?:ing)? forward\b",
     r"congratulations\b",
@@ -125,47 +159,66 @@ CLOSING = _any(
 )
 
 _DONE_WORDS = (
-    "done|fixed|sorted|resent|refunded|sent|attached|shipped|cancelled|canceled|updated|removed|added|restored|swapped|moved"
-    "|renewed|merged|deployed|replaced|reset|enabled|unblocked|unlocked|upgraded|changed|reverted|extended|credited|waived"
+    "done|fixed|sorted|resent|refunded|sent|attached|shipped|cancelled|canceled|updated|removed"
+    "|added|restored|swapped|moved"
+    "|renewed|merged|deployed|replaced|reset|enabled|unblocked|unlocked|upgraded|changed"
+    "|reverted|extended|credited|waived"
     "|corrected|deleted|reinstated|reissued|rebooked|booked|resolved|patched|released|applied|switched|closed"
 )
 _PLACES = (
-    r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list|train)|back (?:up|online|on|in|to|with)|live|in place"
-    r"|ready|attached|gone|yours|sorted|fixed|up and running|waiting for you|settled|unlocked|active|working|out|open again|enrolled"
-    r"|restored|cancelled|booked|registered|off|in (?:the|your) (?:post|mail|inbox|account|lockbox|folder|drawer)|found|packed|through|set|covered"
+    r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list|train)"
+    r"|back (?:up|online|on|in|to|with)|live|in place"
+    r"|ready|attached|gone|yours|sorted|fixed|up and running|waiting for you|settled|unlocked"
+    r"|active|working|out|open again|enrolled"
+    r"|restored|cancelled|booked|registered|off|in (?:the|your) (?:post|mail|inbox|account"
+    r"|lockbox|folder|drawer)|found|packed|through|set|covered"
 )
 SETTLED = _any(
-    r"(?:you're|you are|you be|that's|it's|everything(?:'s| is)|all|which is) (?:now |already )?(?:all )?(?:set|sorted|done|fixed|good(?: to go)?|in place|back|live|through|taken care of)\b",
+    r"(?:you're|you are|you be|that's|it's|everything(?:'s| is)|all|which is) (?:now "
+    r"|already )?(?:all )?(?:set|sorted|done|fixed|good(?: to go)?|in place|back|live|through"
+    r"|taken care of)\b",
     rf"(?:is|are|'s|were|was|should be|both) (?:now |already |all |again )*(?:{_PLACES})\b",
     rf"\w+'s (?:now |already |all |again )*(?:{_PLACES})\b",
     r"took care of\b",
+    r"now (?:carries|shows|reads|says|works|runs|has)\b",
+    r"(?:has|have) (?:just |already |now )?gone (?:out|to|through|off|in)\b",
     r"put (?:it|that|this) right\b",
     r"consider (?:it|that|this) (?:\w+)",
     r"no (?:further )?action (?:is )?(?:needed|required)\b",
     r"you (?:don't|do not) (?:need|have) to\b",
     r"no need to\b",
     r"(?:no longer|not any ?more)\b",
-    r"(?:is|are|should)(?: already| now| then)* (?:be )?(?:showing|visible|display\w+|reflect\w+|there) (?:on|in|again|now)\b",
-    r"you(?:'re| are) (?:now )?(?:on|in|under|off|down for|booked|registered|enrolled|listed|covered) (?:the |our |a )?\w+",
+    r"(?:is|are|should)(?: already| now| then)* (?:be )?(?:showing|visible|display\w+|reflect\w+"
+    r"|there) (?:on|in|again|now)\b",
+    r"you(?:'re| are) (?:now )?(?:on|in|under|off|down for|booked|registered|enrolled|listed"
+    r"|covered) (?:the |our |a )?\w+",
     r"you (?:now )?have (?:\d+|an?|two|three|five|ten|twenty) (?:extra|more|new|free|full)\b",
     r"there's (?:now )?an? (?:note|credit|voucher|flag|copy)\b[^.!?]{0,20}\b(?:on|in|for)\b",
     r"(?:from now on|as of (?:now|today))\b",
     r"came off\b",
-    r"(?:had|got|have had) (?:the|your|it|that|them|\w+'s) (?:\w+ )?(?:\w+ )?(?:moved|changed|fixed|sorted|replaced|removed|cancelled|corrected|sent|added|put|taken)\b",
-    r"here(?:'s| is| are) (?:the|your|a|an) (?:\w+ )?(?:report|copy|file|invoice|receipt|list|link|label|form|pdf|document|letter|refund|code|statement|export)\b",
+    r"(?:had|got|have had) (?:the|your|it|that|them|\w+'s) (?:\w+ )?(?:\w+ )?(?:moved|changed"
+    r"|fixed|sorted|replaced|removed|cancelled|corrected|sent|added|put|taken)\b",
+    r"here(?:'s| is| are) (?:the|your|a|an) (?:\w+ )?(?:report|copy|file|invoice|receipt|list"
+    r"|link|label|form|pdf|document|letter|refund|code|statement|export)\b",
 )
 """Says that the matter is in order, whoever put it so."""
-DONE_WORD_FIRST = re.compile(rf"^\W*(?:and |so |now |all |both )?(?:{_DONE_WORDS}|(?:it's |that's )done)\b(?! (?:for|by) you)", re.IGNORECASE)
+DONE_WORD_FIRST = re.compile(
+    rf"^\W*(?:and |so |now |all |both )?(?:{_DONE_WORDS}|(?:it's |that's )done)\b(?! (?:for|by) you)",
+    re.IGNORECASE,
+)
 
 PROMISING = _any(
     r"leave (?:it|this|that|them|the rest)(?: one| two)? (?:with|to) (?:me|us)\b",
-    r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight|today|later|soon|follows|shortly|to follow)\b",
+    r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight"
+    r"|today|later|soon|follows|shortly|to follow)\b",
     r"watch this space\b",
-    r"(?:leaves|lands|arrives|ships|goes out|comes|goes back|restarts|starts|ends|rings|calls|follows) (?:you )?(?:at|on|by|before|after|tomorrow|tonight|today|this|next|in) ",
+    r"(?:leaves|lands|arrives|ships|goes out|comes|goes back|restarts|starts|ends|rings|calls"
+    r"|follows) (?:you )?(?:at|on|by|before|after|tomorrow|tonight|today|this|next|in) ",
     r"(?:you can |please )?expect (?:the|a|an|your|it|us|our|him|her|word|news)\b",
     r"(?:on it|on this)(?: now| already)?\W*$",
     r"(?:let me|allow me to) (?!know\b|put\b|explain\b|be\b|tell\b|start\b|say\b)\w+",
-    r"you(?:'ll| will|'re going to) (?:get|receive|see|hear|have|be (?:refunded|paid|moved|billed|charged|sent|contacted|called|credited|able))\b",
+    r"you(?:'ll| will|'re going to) (?:get|receive|see|hear|have|be (?:refunded|paid|moved"
+    r"|billed|charged|sent|contacted|called|credited|able))\b",
     r"(?:i|we) (?:owe|swap|cover|pay|press|go and|stand by|keep)\b",
     r"will be (?:back|there|with you|live|out|ready|in|on|gone|fixed|sent|available)\b",
     r"(?:you|your \w+) (?:won't|will not) (?:be |have to |need to |lose |pay )",
@@ -174,7 +227,8 @@ PROMISING = _any(
 
 ASKING = _any(
     r"(?:could|can|would|will|might) (?:you|u)\b(?! (?:see|find|imagine|believe)\b)",
-    r"(?:please|pls|plz)(?: also| just)? (?:send|tell|give|let (?:me|us) know|confirm|share|reply|dm|provide|advise|email|message|call|forward|attach|describe)\b",
+    r"(?:please|pls|plz)(?: also| just)? (?:send|tell|give|let (?:me|us) know|confirm|share"
+    r"|reply|dm|provide|advise|email|message|call|forward|attach|describe)\b",
     r"let (?:me|us) know\b",
     r"(?:would|will|could) (?:tell|show|help|let) (?:me|us)\b",
     r"(?:would|will) help (?:to know|if)\b",
@@ -185,10 +239,12 @@ ASKING = _any(
     r"(?:the )?(?:one|only) thing (?:i|we) (?:can't|cannot|don't)\b",
     r"(?:say|give|send) (?:the word|me a yes|us a yes)\b",
     r"your (?:okay|ok|go-ahead|word|yes|approval|answer|call|choice|move)\b(?=,| and|\W*$)",
-    r"(?:i|we)(?:'d| would) (?:be (?:curious|interested|grateful|keen)|love to (?:hear|know|see)|like to (?:know|see|hear|ask)|need|appreciate it if)\b",
+    r"(?:i|we)(?:'d| would) (?:be (?:curious|interested|grateful|keen)|love to (?:hear|know|see)"
+    r"|like to (?:know|see|hear|ask)|need|appreciate it if)\b",
     r"if you could\b",
     r"(?:the )?ball(?:'s| is) (?:with you|in your court)\b",
-    r"(?:one|a|two|another|quick|last|just one) (?:more |quick |small |short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
+    r"(?:one|a|two|another|quick|last|just one) (?:more |quick |small "
+    r"|short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
     r"(?:it's |it is )?up to you\b",
     r"(?:from|by) you\W*$(?<!\bhear from you)",
     r"(?:mind|may i|may we|shall i|shall we|should i|should we|is it (?:ok|okay|all right) (?:if|to))\b",
@@ -197,12 +253,14 @@ ASKING = _any(
 """Wants something from the customer without the form of a question or an order."""
 
 STEPPING = _any(
-    r"you (?:can|could|may|might|should|just need to|need to|have to|must|want to)(?: also| now| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
+    r"you (?:can|could|may|might|should|just need to|need to|have to|must|want to)(?: also| now"
+    r"| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
     r"you'll (?:be able|need|find|want)\b",
     r"(?:i|we)(?:'d| would)? (?:suggest|recommend|advise)\b",
     r"(?:please |could you |can you |do |^\W*)try (?:it|the|a|an|to|with|this|that|your|again|\w+ing)\b",
     r"the (?:quickest|easiest|best|fastest|safest|simplest|only|other) (?:way|thing|route)\b",
-    r"(?:the|a|one) (?:way|trick|workaround|fix|cure)(?: round(?: it| that)?| around(?: it| that)?| out)?(?:\s+is\b|:)",
+    r"(?:the|a|one) (?:way|trick|workaround|fix|cure)(?: round(?: it| that)?| around(?: it"
+    r"| that)?| out)?(?:\s+is\b|:)",
     r"worth (?:a try|trying|checking|a look)\b",
     r"(?:have|take) a look\b",
     r"here(?:'s| is| are) (?:how|what|two|three|some|the (?:steps|way|link|page|form|guide))\b",
@@ -210,15 +268,20 @@ STEPPING = _any(
     r"linkpage\b",
     r"mailaddress\b",
     r"head (?:to|over)\b",
-    r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}(?:,| there's| you'll| there is) (?:there|you|a|is)\b",
-    r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under|below|above|behind|next to|in the (?:menu|top|bottom|corner))\b",
+    r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}(?:,"
+    r"| there's| you'll| there is) (?:there|you|a|is)\b",
+    r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under|below|above|behind"
+    r"|next to|in the (?:menu|top|bottom|corner))\b",
     r"via\b",
-    r"if you (?!have\b|need\b|want\b|require\b|were\b|had\b|are\b|did\b|like\b|wish\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
-    r"(?:after|when|once|as soon as) you (?:sign|restart|re\w+|log|update|open|switch|close|turn|press|click|install|do)\b",
+    r"if you (?!have\b|need\b|want\b|require\b|were\b|had\b|are\b|did\b|like\b"
+    r"|wish\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
+    r"(?:after|when|once|as soon as) you (?:sign|restart|re\w+|log|update|open|switch|close|turn"
+    r"|press|click|install|do)\b",
     r"first (?:the|a|your)\b[^.!?]*\bthen\b",
     r"with (?:that|this) (?:code|label|link|number|letter|form)\b",
     r"(?:a|one) (?:quick )?(?:restart|reboot|reset|refresh|reinstall|drop of \w+|update|reload)\b",
-    r"(?:does it|does the (?:trick|job)|clears (?:it|that)|gets rid of|sorts (?:it|that)|lets you|fixes (?:it|that))\b",
+    r"(?:does it|does the (?:trick|job)|clears (?:it|that)|gets rid of|sorts (?:it|that)"
+    r"|lets you|fixes (?:it|that))\b",
     r"(?:run|put|set) (?:code|it)\b",
     r"(?:for now|until then|in the meantime|meanwhile),",
 )

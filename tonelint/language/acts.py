@@ -28,7 +28,9 @@ _BY_PHRASE = (
     (phrases.PROMISING, Act.PROMISE),
 )
 _ATMOSPHERE = frozenset({Act.OFFER, Act.CLOSE})
-_FACT = re.compile(r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE)
+_FACT = re.compile(
+    r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE
+)
 """A fragment with one of these can be a whole answer ("Two to three days within the EU", "50 MB")."""
 _TALK = frozenset({Act.ACKNOWLEDGE, Act.APOLOGISE, Act.THANK, Act.CLOSE, Act.OFFER})
 
@@ -48,7 +50,7 @@ def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> froze
 
 
 def answers_outright(text: str) -> bool:
-    """Whether a sentence opens with a yes or a no, or what takes its place ("not yet", "both", "until June")."""
+    """Whether a sentence opens with a yes, a no or what takes its place ("not yet", "both")."""
     return phrases.ANSWERING.search(text) is not None
 
 
@@ -64,4 +66,7 @@ def _states_a_fact(text: str, clauses: Sequence[Clause]) -> bool:
         return False
     if not clauses:
         return _FACT.search(text) is not None
-    return any(clause.agent is not Role.US or clause.negated or clause.object_role is Role.CUSTOMER for clause in clauses)
+    return any(
+        clause.agent is not Role.US or clause.negated or clause.object_role is Role.CUSTOMER
+        for clause in clauses
+    )

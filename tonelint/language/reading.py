@@ -25,7 +25,7 @@ Parse = Callable[[Sequence[str]], "list[Doc]"]
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _ENDS_IN_QUESTION = re.compile(r"\?[\s\"')\]*!?]*(?:[^\w\s]*\s*)*$")
 LONGEST_PARSED = 2_000
-"""Characters. What has no full stop for longer is no sentence, and the parser's memory grows with its length."""
+"""Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +58,17 @@ class Sentence:
     def inlines(self) -> tuple[Inline, ...]:
         """Special stretches inside it; their offsets are those of the block's prose."""
         end = self.start + len(self.text)
-        return tuple(inline for inline in self.prose.inlines if inline.start < end and inline.end > self.start)
+        return tuple(
+            inline for inline in self.prose.inlines if inline.start < end and inline.end > self.start
+        )
 
     def quoted(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` lies wholly within quotation marks or inline code."""
         begin, stop = self.start + start, self.start + end
         return any(
-            inline.kind in (InlineKind.QUOTED, InlineKind.CODE) and inline.start <= begin and stop <= inline.end
+            inline.kind in (InlineKind.QUOTED, InlineKind.CODE)
+            and inline.start <= begin
+            and stop <= inline.end
             for inline in self.inlines
         )
 
@@ -98,7 +102,9 @@ class Reading:
 
 def read(draft: Draft, parse: Parse, customer: Draft | None = None) -> Reading:
     """Parse a draft, and the customer's message as a draft of its own, in one batch each."""
-    return Reading(draft, _sentences(draft, parse), _sentences(customer, parse) if customer is not None else ())
+    return Reading(
+        draft, _sentences(draft, parse), _sentences(customer, parse) if customer is not None else ()
+    )
 
 
 _PARSED_KINDS = BODY | {BlockKind.HEADING}

@@ -1,0 +1,105 @@
+"""Detectors of replies that could go to anybody: nothing of the customer's is named; nothing is contracted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.matching import trimmed
+from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.language.cues import Cue
+from tonelint.language.reading import Reading, Sentence
+from tonelint.language.stems import stem
+
+_LONGEST = 60
+"""Words. A longer reply without one concrete noun is not seen in practice; a parse gone wrong is."""
+
+
+class ReferentSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The reply speaks of the customer's thing only as `generic`, and has no noun beyond `light` ones."""
+
+    generic: tuple[str, ...]
+    light: tuple[str, ...]
+    unless_phrase: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferentDetector:
+    """Silent as soon as the reply has a number, a link or a word of the customer's that says what it is about."""
+
+    generic: re.Pattern[str]
+    light: frozenset[str]
+    unless: re.Pattern[str] | None
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit, on the first generic word, or none."""
+        body = reading.body
+        if not body or sum(len(s.words) for s in body) > _LONGEST or any(self._concrete(s) for s in body):
+            return
+        own = {stem(w) for s in reading.customer for w in s.words if len(w) > 3 and w not in self.light}
+        if any(stem(w) in own for s in body for w in s.words if len(w) > 3 and w not in self.light and stem(w) not in _VERBS):
+            return
+        for sentence in body:
+            match = self.generic.search(sentence.text)
+            if match:
+                yield Hit(*sentence.source_span(*trimmed(sentence.text, *match.span())))
+                return
+
+    def _concrete(self, sentence: Sentence) -> bool:
+        if {Cue.LINK, Cue.MONEY, Cue.QUESTION} & sentence.cues or sentence.inlines:
+            return True
+        if self.unless is not None and self.unless.search(sentence.text):
+            return True
+        return any(noun.word not in self.light and not noun.word[:1].isdigit() for noun in sentence.nouns)
+
+
+_VERBS = frozenset(stem(w) for w in "have been could would should there their about your with this that from come back please just".split())
+
+
+def compile_referent(spec: ReferentSpec, lexicons: Lexicons, limit: int | None) -> ReferentDetector:
+    """Compile the generic and the light nouns. Raises `PatternError`."""
+    generic = compile_any(spec.generic, lexicons)
+    if generic is None:
+        raise PatternError("a `referent` rule needs `generic`")
+    words = [w for name in spec.light for w in (lexicons.get(name[1:], ()) if name.startswith("$") else (name,))]
+    return ReferentDetector(generic, frozenset(words), compile_any(spec.unless_phrase, lexicons))
+
+
+class ContractionsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A reply without one contraction that had at least the rule's limit of chances for it."""
+
+
+_CHANCE = re.compile(
+    r"\b(?:(?:i am|i have|i will|i would|we are|we have|we will|we would|you are|you will|you have|it is|that is|there is|here is|it has)\b(?=\s+[a-z])(?! to\b)"
+    r"|(?:do|does|did|is|are|was|were|has|have|had|would|could|should|will|can) ?not\b)",
+    re.IGNORECASE,
+)
+_CONTRACTED = re.compile(r"\w(?:n['’]t|['’](?:m|re|ve|ll|d))\b|\b(?:it|that|there|here|what|let|who|he|she)['’]s\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractionsDetector:
+    """Reports the first chance that was missed."""
+
+    limit: int
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit or none."""
+        body = reading.body
+        if any(_CONTRACTED.search(s.text) for s in body):
+            return
+        chances = [(s, m) for s in body for m in _CHANCE.finditer(s.text) if not s.quoted(*m.span())]
+        if len(chances) >= self.limit:
+            sentence, match = chances[0]
+            yield Hit(*sentence.source_span(*match.span()), values={"count": str(len(chances))})
+
+
+def compile_contractions(spec: ContractionsSpec, lexicons: Lexicons, limit: int | None) -> ContractionsDetector:
+    """Compile the count of missed chances."""
+    return ContractionsDetector(limit or 3)

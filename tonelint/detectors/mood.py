@@ -1,0 +1,170 @@
+"""Detectors that hold a reply against the customer's mood: distress passed over, and cheer beside bad news."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.matching import trimmed
+from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.language.acts import Act
+from tonelint.language.reading import Reading, Sentence
+from tonelint.language.stems import stem
+from tonelint.text.blocks import BlockKind
+
+_OPENING = 2
+"""Sentences in which somebody in distress looks for a sign of having been heard."""
+_SHARED = 3
+"""Content words of the customer's that an opening may share before it may be said to name their trouble."""
+_HEARD = frozenset({Act.THANK, Act.APOLOGISE, Act.ACKNOWLEDGE, Act.DONE, Act.REFUSE, Act.OFFER})
+_SHORT = 4
+"""Letters; shorter words say little about what a sentence is about."""
+
+
+class UnacknowledgedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The customer's message holds `customer`; the first two sentences neither acknowledge nor hold `heard`."""
+
+    customer: tuple[str, ...]
+    heard: tuple[str, ...]
+    customer_unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnacknowledgedDetector:
+    """Points at the first sentence. An instant fix, a promise at once or the customer's own words are enough."""
+
+    customer: re.Pattern[str]
+    customer_unless: re.Pattern[str] | None
+    heard: re.Pattern[str]
+    needs_thread: bool = True
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit or none."""
+        draft = reading.draft
+        opening = reading.body[:_OPENING]
+        distress = self.customer.search(draft.customer) if draft.customer else None
+        if distress is None or not opening:
+            return
+        if self.customer_unless is not None and self.customer_unless.search(draft.customer):
+            return
+        own = {word for word in _stems(draft.customer)}
+        for sentence in opening:
+            if sentence.acts & _HEARD or self.heard.search(sentence.text):
+                return
+            if Act.ASK not in sentence.acts and len(own & _stems(sentence.text)) >= _SHARED:
+                return
+        values = {"distress": " ".join(distress.group().split())}
+        first = opening[0]
+        yield Hit(*first.source_span(*trimmed(first.text, 0, len(first.text))), values=values)
+
+
+def _stems(text: str) -> set[str]:
+    return {stem(word) for word in re.findall(r"[a-z']+", text.lower()) if len(word) >= _SHORT}
+
+
+def compile_unacknowledged(spec: UnacknowledgedSpec, lexicons: Lexicons, limit: int | None) -> UnacknowledgedDetector:
+    """Compile distress and what answers it. Raises `PatternError`."""
+    customer, heard = compile_any(spec.customer, lexicons), compile_any(spec.heard, lexicons)
+    if customer is None or heard is None:
+        raise PatternError("an `unacknowledged` rule needs `customer` and `heard`")
+    return UnacknowledgedDetector(customer, compile_any(spec.customer_unless, lexicons), heard)
+
+
+class MismatchSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Cheer beside bad news: the customer's (`customer`), or in the reply's own sentence or the next (`bad_news`)."""
+
+    cheer: tuple[str, ...]
+    news: tuple[str, ...]
+    """Announcements that are wrong only when bad news follows: "Great news!"."""
+    emoji: str
+    customer: tuple[str, ...]
+    customer_unless: tuple[str, ...]
+    bad_news: tuple[str, ...]
+    good_news: tuple[str, ...]
+    """What in the same sentence gives a reason to cheer."""
+
+
+@dataclass(frozen=True, slots=True)
+class MismatchDetector:
+    """Reports the sentence that cheers."""
+
+    cheer: re.Pattern[str]
+    news: re.Pattern[str]
+    customer: re.Pattern[str]
+    customer_unless: re.Pattern[str] | None
+    bad_news: re.Pattern[str]
+    good_news: re.Pattern[str]
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """Every sentence whose cheer does not fit."""
+        customer = reading.draft.customer
+        upset = self.customer.search(customer) is not None
+        if self.customer_unless is not None and self.customer_unless.search(customer):
+            upset = False
+        spoken = [s for s in reading.sentences if s.block.kind not in (BlockKind.SIGN_OFF, BlockKind.HEADING)]
+        for number, sentence in enumerate(spoken):
+            following = spoken[number + 1].text if number + 1 < len(spoken) else ""
+            cheers = self.cheer.search(sentence.text)
+            announces = self.news.search(sentence.text)
+            bad = self.bad_news.search(sentence.text) or self.bad_news.search(following)
+            glad = Act.DONE in sentence.acts or self.good_news.search(sentence.text)
+            if (cheers and (bad or (upset and not glad))) or (announces and bad and not glad):
+                yield _whole(sentence)
+
+
+def _whole(sentence: Sentence) -> Hit:
+    """All of a sentence, with the emoji at its end."""
+    start, _ = trimmed(sentence.text, 0, len(sentence.text))
+    return Hit(*sentence.source_span(start, len(sentence.text.rstrip())))
+
+
+def compile_mismatch(spec: MismatchSpec, lexicons: Lexicons, limit: int | None) -> MismatchDetector:
+    """Compile cheer and bad news. Raises `PatternError`."""
+    cheer, news = compile_any(spec.cheer, lexicons), compile_any(spec.news, lexicons)
+    customer, bad, good = (compile_any(p, lexicons) for p in (spec.customer, spec.bad_news, spec.good_news))
+    if cheer is None or news is None or customer is None or bad is None or good is None:
+        raise PatternError("a `mismatch` rule needs all of its phrases")
+    with_emoji = re.compile(f"{cheer.pattern}|[{re.escape(spec.emoji)}]", re.IGNORECASE) if spec.emoji else cheer
+    return MismatchDetector(with_emoji, news, customer, compile_any(spec.customer_unless, lexicons), bad, good)
+
+
+class BookendsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Neither end of the reply holds `warmth`, or small talk (`chat`) stands between instructions."""
+
+    warmth: tuple[str, ...]
+    chat: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookendsDetector:
+    """A greeting or thanks is warmth enough, a name under the reply is not."""
+
+    warmth: re.Pattern[str]
+    chat: re.Pattern[str]
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit or none."""
+        body = reading.body
+        for sentence in body[1:-1]:
+            if self.chat.search(sentence.text):
+                yield _whole(sentence)
+                return
+        ends = [s for s in (*reading.sentences[:1], *body[:1], *body[-1:], *reading.sentences[-1:])]
+        if not body or any(s.block.kind is BlockKind.GREETING for s in ends):
+            return
+        if not any(s.acts & {Act.THANK, Act.APOLOGISE, Act.CLOSE} or self.warmth.search(s.text) for s in ends):
+            yield _whole(body[0])
+
+
+def compile_bookends(spec: BookendsSpec, lexicons: Lexicons, limit: int | None) -> BookendsDetector:
+    """Compile warmth. Raises `PatternError`."""
+    warmth, chat = compile_any(spec.warmth, lexicons), compile_any(spec.chat, lexicons)
+    if warmth is None or chat is None:
+        raise PatternError("a `bookends` rule needs `warmth` and `chat`")
+    return BookendsDetector(warmth, chat)
