@@ -36,18 +36,14 @@ class Linter:
         """Every finding in the draft, in the order of the text. Raises `ModelError`."""
         reading = reading_of(draft)
         lines = LineIndex(draft.text)
-        found = [
-            _diagnostic(rule, hit, draft.text, lines)
-            for rule in self.rules
-            for hit in rule.detector.find(reading)
-        ]
+        found = [(rule, hit) for rule in self.rules for hit in rule.detector.find(reading)]
         asleep = () if draft.customer else tuple(r.id for r in self.rules if r.detector.needs_thread)
         return Report(
             path=draft.path,
             channel=draft.channel,
             words=word_count(draft),
             skipped=skipped(draft),
-            diagnostics=_in_order(_one_per_place(found)),
+            diagnostics=_in_order(_diagnostic(rule, hit, draft.text, lines) for rule, hit in _one_per_place(found)),
             asleep=asleep,
         )
 
@@ -161,21 +157,23 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     return template
 
 
-def _one_per_place(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Of findings of one family on overlapping words, the gravest stays; of equals, the longer."""
-    kept: list[Diagnostic] = []
-    for one in sorted(diagnostics, key=lambda d: (-d.severity.weight, d.start - d.end, d.start, d.rule)):
-        family = one.rule.partition("/")[0]
-        if not any(
-            other.rule.partition("/")[0] == family
-            and other.rule != one.rule
-            and one.start < other.end
-            and other.start < one.end
-            for other in kept
-        ):
-            kept.append(one)
+def _one_per_place(found: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Of findings of one family on overlapping words, the gravest stays; of equals, the longer.
+
+    What is said of the whole draft neither gives way nor pushes out.
+    """
+    kept: list[tuple[Rule, Hit]] = []
+    order = sorted(found, key=lambda f: (-f[0].severity.weight, f[1].start - f[1].end, f[1].start, f[0].id))
+    for rule, hit in order:
+        if hit.whole or not any(_same_place(rule, hit, *other) for other in kept):
+            kept.append((rule, hit))
     return kept
 
 
-def _in_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _same_place(rule: Rule, hit: Hit, other: Rule, taken: Hit) -> bool:
+    overlap = hit.start < taken.end and taken.start < hit.end
+    return overlap and not taken.whole and rule.family == other.family and rule.id != other.id
+
+
+def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(diagnostics, key=lambda d: (d.start, d.end, d.rule)))

@@ -93,3 +93,20 @@ def test_any_of_several() -> None:
 
 def test_no_patterns() -> None:
     assert compile_any((), {}) is None
+
+
+@pytest.mark.parametrize(("pattern", "text", "words"), FOUND)
+def test_a_text_that_matches_is_never_ruled_out_by_its_words(pattern: str, text: str, words: str) -> None:
+    found = compile_any(("zebra crossing", pattern), LEXICONS)
+    assert found is not None
+    assert words in found.findall(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I can't find it.", "I cannot find it.", "I can not find it.", "i cant find it"]
+)
+def test_every_spelling_of_a_contraction_gets_past_the_word_test(text: str) -> None:
+    assert compile_pattern("can't find", {}).search(text)
+    assert compile_pattern("won't", {}).search("We will not.")
+    assert compile_pattern("isn't", {}).search("It isnt.")
+    assert compile_pattern("it's late", {}).search("Its late.")

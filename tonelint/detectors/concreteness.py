@@ -10,7 +10,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.stems import stem
@@ -31,9 +31,9 @@ class ReferentSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class ReferentDetector:
     """Silent as soon as the reply has a number, a link or a word of the customer's that says what it is about."""
 
-    generic: re.Pattern[str]
+    generic: WordPattern
     light: frozenset[str]
-    unless: re.Pattern[str] | None
+    unless: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:

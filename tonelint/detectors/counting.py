@@ -10,7 +10,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.clauses import Span
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
@@ -42,8 +42,8 @@ class CountSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class CountDetector:
     """Reports the one that reaches the limit. A long reply may hold more."""
 
-    phrase: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    phrase: WordPattern
+    unless: WordPattern | None
     words_each: int
     limit: int
     needs_thread: bool = False
@@ -69,7 +69,7 @@ class CountDetector:
 
 def compile_count(spec: CountSpec, lexicons: Lexicons, limit: int | None) -> CountDetector:
     """Compile what is counted. Raises `PatternError`."""
-    phrase = re.compile(f"[{re.escape(spec.marks)}]") if spec.marks else compile_any(spec.phrase, lexicons)
+    phrase = WordPattern(()).or_any_of(spec.marks) if spec.marks else compile_any(spec.phrase, lexicons)
     if phrase is None or not limit:
         raise PatternError("a `count` rule needs a `phrase` or `marks`, and a `limit`")
     return CountDetector(phrase, compile_any(spec.unless_phrase, lexicons), spec.words_each, limit)
@@ -88,9 +88,9 @@ class StackSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class StackDetector:
     """Weighs the hedges of every claim; a strong one counts two, a weak one one."""
 
-    strong: re.Pattern[str]
-    weak: re.Pattern[str]
-    unless: re.Pattern[str] | None
+    strong: WordPattern
+    weak: WordPattern
+    unless: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -107,8 +107,10 @@ class StackDetector:
         excused = [m.span() for m in self.unless.finditer(sentence.text)] if self.unless is not None else []
         found: list[tuple[Span, int]] = []
         for pattern, weight in ((self.strong, 2), (self.weak, 1)):
-            for match in pattern.finditer(sentence.text, *claim):
+            for match in pattern.finditer(sentence.text):
                 start, end = match.span()
+                if start < claim[0] or end > claim[1]:
+                    continue
                 taken = [*excused, *(span for span, _ in found)]
                 if not sentence.quoted(start, end) and not any(a < end and start < b for a, b in taken):
                     found.append(((start, end), weight))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -11,8 +12,16 @@ from tonelint.detectors.patterns import Lexicons, PatternError
 from tonelint.language.roles import Role
 
 Names = str | tuple[str, ...]
-Condition = Callable[[Any], bool]
 NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One field of a frame and what it must be; `wanted` says it in the words of the rule file."""
+
+    field: str
+    wanted: str
+    holds: Callable[[Any], bool]
 
 _RENAMED = {
     "object": "objects",
@@ -20,7 +29,7 @@ _RENAMED = {
     "agent_modifier": "agent_modifiers",
     "object_modifier": "object_modifiers",
     "modifier": "modifiers",
-    "word": "word",
+    "preposition": "prepositions",
 }
 """Rule files name a field in the singular; the frames hold sets."""
 
@@ -58,35 +67,28 @@ def names_of(given: Names, lexicons: Lexicons, allowed: Iterable[str] = ()) -> t
     return tuple(found)
 
 
-def conditions(spec: msgspec.Struct, frame: type, lexicons: Lexicons) -> tuple[Condition, ...]:
-    """One test per field that the rule file sets; all must hold."""
-    tests: list[Condition] = []
+def conditions(spec: msgspec.Struct, lexicons: Lexicons) -> tuple[Condition, ...]:
+    """One condition per field that the rule file sets; all must hold. Raises `PatternError`."""
+    found = []
     for field in spec.__struct_fields__:
         value = getattr(spec, field)
         if value == () or value is None:
             continue
-        if isinstance(value, bool):
-            tests.append(_flag(field, value))
-        elif field == "preposition":
-            tests.append(_names_test("prepositions", names_of(value, lexicons)))
-        elif field == "preposition_object":
-            tests.append(_preposition_objects(frozenset(names_of(value, lexicons))))
-        else:
-            tests.append(
-                _names_test(_RENAMED.get(field, field), names_of(value, lexicons, _CLOSED.get(field, ())))
-            )
-    return tuple(tests)
+        wanted = value if isinstance(value, (str, bool)) else "/".join(value)
+        found.append(Condition(field, str(wanted), _test(field, value, lexicons)))
+    return tuple(found)
 
 
-def _flag(field: str, wanted: bool) -> Condition:
-    return lambda frame: bool(getattr(frame, field)) is wanted
+def _test(field: str, value: Names | bool, lexicons: Lexicons) -> Callable[[Any], bool]:
+    if isinstance(value, bool):
+        return lambda frame: bool(getattr(frame, field)) is value
+    names = names_of(value, lexicons, _CLOSED.get(field, ()))
+    if field == "preposition_object":
+        return lambda frame: any(not nouns.isdisjoint(names) for nouns in frame.prepositions.values())
+    return _names_test(_RENAMED.get(field, field), names)
 
 
-def _preposition_objects(wanted: frozenset[str]) -> Condition:
-    return lambda frame: any(wanted & nouns for nouns in frame.prepositions.values())
-
-
-def _names_test(field: str, names: tuple[str, ...]) -> Condition:
+def _names_test(field: str, names: tuple[str, ...]) -> Callable[[Any], bool]:
     """Names with a leading `-` must be absent; of the others one must be present (`none`: nothing at all)."""
     forbidden = frozenset(name[1:] for name in names if name.startswith("-"))
     wanted = frozenset(name for name in names if not name.startswith("-") and name != NONE)

@@ -10,7 +10,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, compile_any
+from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.names import is_common_name, same_person, signed_names
 from tonelint.language.reading import Reading, Sentence
@@ -39,7 +39,7 @@ class NoGreetingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class NoGreetingDetector:
     """Silent without a sign of being a whole email (a sign-off, names): a snippet needs no greeting."""
 
-    instead: re.Pattern[str] | None
+    instead: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -89,8 +89,8 @@ class ImpersonalSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class ImpersonalDetector:
     """Looks at the greeting and, where none was made out, at the first sentences of the reply."""
 
-    phrase: re.Pattern[str] | None
-    when_known: re.Pattern[str] | None
+    phrase: WordPattern | None
+    when_known: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:

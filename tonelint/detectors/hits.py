@@ -4,19 +4,30 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from tonelint.detectors.matching import trimmed
 from tonelint.diagnostic import Edit
-from tonelint.language.reading import Reading
+from tonelint.language.reading import Reading, Sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place found: half-open source offsets, values for the rule's message, and what could stand there instead."""
+    """A place found: half-open source offsets, values for the rule's message, what could stand there instead.
+
+    `whole` marks what is said of the draft, or of a long stretch of it: it stands beside what is said of words.
+    """
 
     start: int
     end: int
     values: Mapping[str, str] = field(default_factory=dict)
     suggestions: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
+    whole: bool = False
+
+
+def sentence_hit(sentence: Sentence, **values: str) -> Hit:
+    """A hit that points at a sentence and is about the whole draft."""
+    span = sentence.source_span(*trimmed(sentence.text, 0, len(sentence.text)))
+    return Hit(*span, values=values, whole=True)
 
 
 class Detector(Protocol):

@@ -8,6 +8,7 @@ from typing import Any
 from tonelint.detectors.concreteness import ContractionsSpec, ReferentSpec, compile_contractions, compile_referent
 from tonelint.detectors.counting import CountSpec, StackSpec, compile_count, compile_stack
 from tonelint.detectors.greeting import ImpersonalSpec, NoGreetingSpec, compile_impersonal, compile_no_greeting
+from tonelint.detectors.jargon import AcronymSpec, JargonSpec, compile_acronyms, compile_jargon
 from tonelint.detectors.length import LengthSpec, ReadabilitySpec, compile_length, compile_readability
 from tonelint.detectors.mood import (
     BookendsSpec,
@@ -21,6 +22,7 @@ from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
 from tonelint.detectors.repair import UnrepairedSpec, compile_unrepaired
 from tonelint.detectors.sentence import SentenceSpec, compile_sentence
 from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonymous, compile_signed
+from tonelint.detectors.shouting import ShoutingSpec, compile_shouting
 from tonelint.detectors.snippets import SnippetSpec, compile_snippets
 from tonelint.detectors.terms import TermsSpec, compile_terms
 from tonelint.detectors.unanswered import UnansweredSpec, compile_unanswered
@@ -58,5 +60,8 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "unrepaired": (UnrepairedSpec, compile_unrepaired),
     "referent": (ReferentSpec, compile_referent),
     "contractions": (ContractionsSpec, compile_contractions),
+    "jargon": (JargonSpec, compile_jargon),
+    "acronyms": (AcronymSpec, compile_acronyms),
+    "shouting": (ShoutingSpec, compile_shouting),
 }
 """Key under `detect` → (schema, compile(spec, lexicons, limit))."""

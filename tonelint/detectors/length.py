@@ -161,4 +161,4 @@ def compile_readability(spec: ReadabilitySpec, lexicons: Lexicons, limit: int | 
 def _hit(first: Sentence, last: Sentence, **values: int) -> Hit:
     start, _ = first.source_span(*trimmed(first.text, 0, len(first.text)))
     _, end = last.source_span(*trimmed(last.text, 0, len(last.text)))
-    return Hit(start, end, values={name: str(value) for name, value in values.items()})
+    return Hit(start, end, values={name: str(value) for name, value in values.items()}, whole=True)

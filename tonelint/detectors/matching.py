@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ import msgspec
 
 from tonelint.detectors.fields import Condition, Names, conditions, names_of
 from tonelint.detectors.gates import GATES
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.clauses import Clause, Span
 from tonelint.language.cues import Cue
@@ -99,7 +98,7 @@ class Near:
 
     acts: frozenset[Act]
     cues: frozenset[Cue]
-    phrase: re.Pattern[str] | None
+    phrase: WordPattern | None
     before: int
     after: int
     same: bool
@@ -122,19 +121,19 @@ class Pattern:
 
     clause: tuple[Condition, ...] | None
     noun: tuple[Condition, ...] | None
-    phrase: re.Pattern[str] | None
-    words: re.Pattern[str] | None
-    unless_words: re.Pattern[str] | None
+    phrase: WordPattern | None
+    words: WordPattern | None
+    unless_words: WordPattern | None
     report: str
     gates: tuple[str, ...]
-    unless_phrase: re.Pattern[str] | None
+    unless_phrase: WordPattern | None
     unless_near: Near | None
     only_with: Near | None
 
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[Span]:
         """Spans of `sentence` that match and are not excused."""
         excused: bool | None = None
-        for span, clause in self._candidates(sentence):
+        for span, clause in self.candidates(sentence):
             if excused is None:
                 excused = self._excused(reading, sentence)
             if excused:
@@ -142,16 +141,17 @@ class Pattern:
             if not any(GATES[gate](sentence, span, clause) for gate in self.gates):
                 yield span
 
-    def _candidates(self, sentence: Sentence) -> Iterable[tuple[Span, Clause | None]]:
+    def candidates(self, sentence: Sentence) -> Iterable[tuple[Span, Clause | None]]:
+        """Spans that match before gates and exemptions, with the clause that each belongs to."""
         if self.clause is not None:
             for clause in sentence.clauses:
-                if all(condition(clause) for condition in self.clause) and self._worded(
+                if all(condition.holds(clause) for condition in self.clause) and self._worded(
                     sentence, clause.span
                 ):
                     yield _reported_span(self.report, sentence, clause), clause
         elif self.noun is not None:
             for noun in sentence.nouns:
-                if all(condition(noun) for condition in self.noun) and self._worded(sentence, noun.span):
+                if all(condition.holds(noun) for condition in self.noun) and self._worded(sentence, noun.span):
                     yield noun.span, sentence.clause_at(*noun.head_span)
         elif self.phrase is not None:
             for match in self.phrase.finditer(sentence.text):
@@ -192,8 +192,8 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
         standing += ["conditional", "reported", "question"]
     gates = tuple(gate for gate in dict.fromkeys([*standing, *spec.unless]) if gate not in spec.even)
     return Pattern(
-        clause=conditions(spec.clause, Clause, lexicons) if spec.clause is not None else None,
-        noun=conditions(spec.noun, Noun, lexicons) if spec.noun is not None else None,
+        clause=conditions(spec.clause, lexicons) if spec.clause is not None else None,
+        noun=conditions(spec.noun, lexicons) if spec.noun is not None else None,
         phrase=compile_any(spec.phrase, lexicons),
         words=compile_any(spec.words, lexicons),
         unless_words=compile_any(spec.unless_words, lexicons),

@@ -10,10 +10,10 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.reading import Reading, Sentence
-from tonelint.language.stems import stem
+from tonelint.language.stems import content_stems
 from tonelint.text.blocks import BlockKind
 
 _OPENING = 2
@@ -21,8 +21,6 @@ _OPENING = 2
 _SHARED = 3
 """Content words of the customer's that an opening may share before it may be said to name their trouble."""
 _HEARD = frozenset({Act.THANK, Act.APOLOGISE, Act.ACKNOWLEDGE, Act.DONE, Act.REFUSE, Act.OFFER})
-_SHORT = 4
-"""Letters; shorter words say little about what a sentence is about."""
 
 
 class UnacknowledgedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -37,9 +35,9 @@ class UnacknowledgedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True
 class UnacknowledgedDetector:
     """Points at the first sentence. An instant fix, a promise at once or the customer's own words are enough."""
 
-    customer: re.Pattern[str]
-    customer_unless: re.Pattern[str] | None
-    heard: re.Pattern[str]
+    customer: WordPattern
+    customer_unless: WordPattern | None
+    heard: WordPattern
     needs_thread: bool = True
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -51,19 +49,15 @@ class UnacknowledgedDetector:
             return
         if self.customer_unless is not None and self.customer_unless.search(draft.customer):
             return
-        own = {word for word in _stems(draft.customer)}
+        own = content_stems(draft.customer)
         for sentence in opening:
             if sentence.acts & _HEARD or self.heard.search(sentence.text):
                 return
-            if Act.ASK not in sentence.acts and len(own & _stems(sentence.text)) >= _SHARED:
+            if Act.ASK not in sentence.acts and len(own & content_stems(sentence.text)) >= _SHARED:
                 return
         values = {"distress": " ".join(distress.group().split())}
         first = opening[0]
         yield Hit(*first.source_span(*trimmed(first.text, 0, len(first.text))), values=values)
-
-
-def _stems(text: str) -> set[str]:
-    return {stem(word) for word in re.findall(r"[a-z']+", text.lower()) if len(word) >= _SHORT}
 
 
 def compile_unacknowledged(spec: UnacknowledgedSpec, lexicons: Lexicons, limit: int | None) -> UnacknowledgedDetector:
@@ -92,12 +86,12 @@ class MismatchSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class MismatchDetector:
     """Reports the sentence that cheers."""
 
-    cheer: re.Pattern[str]
-    news: re.Pattern[str]
-    customer: re.Pattern[str]
-    customer_unless: re.Pattern[str] | None
-    bad_news: re.Pattern[str]
-    good_news: re.Pattern[str]
+    cheer: WordPattern
+    news: WordPattern
+    customer: WordPattern
+    customer_unless: WordPattern | None
+    bad_news: WordPattern
+    good_news: WordPattern
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -106,14 +100,14 @@ class MismatchDetector:
         upset = self.customer.search(customer) is not None
         if self.customer_unless is not None and self.customer_unless.search(customer):
             upset = False
-        spoken = [s for s in reading.sentences if s.block.kind not in (BlockKind.SIGN_OFF, BlockKind.HEADING)]
+        spoken = [s for s in reading.sentences if s.block.kind is not BlockKind.HEADING]
         for number, sentence in enumerate(spoken):
             following = spoken[number + 1].text if number + 1 < len(spoken) else ""
             cheers = self.cheer.search(sentence.text)
             announces = self.news.search(sentence.text)
             bad = self.bad_news.search(sentence.text) or self.bad_news.search(following)
             glad = Act.DONE in sentence.acts or self.good_news.search(sentence.text)
-            if (cheers and (bad or (upset and not glad))) or (announces and bad and not glad):
+            if (cheers and (bad or (upset and not glad))) or (announces and bad):
                 yield _whole(sentence)
 
 
@@ -129,7 +123,7 @@ def compile_mismatch(spec: MismatchSpec, lexicons: Lexicons, limit: int | None) 
     customer, bad, good = (compile_any(p, lexicons) for p in (spec.customer, spec.bad_news, spec.good_news))
     if cheer is None or news is None or customer is None or bad is None or good is None:
         raise PatternError("a `mismatch` rule needs all of its phrases")
-    with_emoji = re.compile(f"{cheer.pattern}|[{re.escape(spec.emoji)}]", re.IGNORECASE) if spec.emoji else cheer
+    with_emoji = cheer.or_any_of(spec.emoji) if spec.emoji else cheer
     return MismatchDetector(with_emoji, news, customer, compile_any(spec.customer_unless, lexicons), bad, good)
 
 
@@ -144,13 +138,15 @@ class BookendsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class BookendsDetector:
     """A greeting or thanks is warmth enough, a name under the reply is not."""
 
-    warmth: re.Pattern[str]
-    chat: re.Pattern[str]
+    warmth: WordPattern
+    chat: WordPattern
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit or none."""
         body = reading.body
+        if reading.draft.channel != "email":
+            return
         for sentence in body[1:-1]:
             if self.chat.search(sentence.text):
                 yield _whole(sentence)

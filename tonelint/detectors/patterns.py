@@ -17,7 +17,9 @@ Case never counts. Spaces stand between words; where a pattern has `,` a comma o
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from tonelint.text.inflection import forms
 
@@ -27,6 +29,14 @@ _ELEMENT = re.compile(
     r"\s*(\"(?:_|\$[\w-]+\*?)\"|\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)"
 )
 _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
+_FIXED = {"^": r"^[\W\d]*", "$": r"(?=\W*$)", ",": r"[,:–—-]?"}
+_PLAIN = re.compile(r"[^\W_]+")
+_COMMON = frozenset(
+    "a about all an and any are as at be been but by can could did do does for from had has have here how i if in is it "
+    "its just like me more my no not of on one or our out please so thank thanks that the them then there they this "
+    "to up us was we were what when which will with would you your".split()
+)
+"""Words that nearly every sentence holds some of: poor anchors."""
 _ANY_WORD = r"[$€£]?[\w'’-]+(?:[.,]\d+)*"
 _QUOTED_WORDS = r"[\w'’-]+(?: [\w'’-]+){0,3}"
 _QUOTE = "(?:[\"“”‘’]|(?<!\\w)'|'(?!\\w))"
@@ -66,61 +76,112 @@ class PatternError(ValueError):
     """A word pattern that cannot be read; one line."""
 
 
-def compile_pattern(pattern: str, lexicons: Lexicons) -> re.Pattern[str]:
-    """The regular expression of one word pattern. Raises `PatternError`."""
-    spread = _STARRED.sub(lambda group: f"({'|'.join(map(_starred, group.group(1).split('|')))})", pattern)
-    elements = _ELEMENT.findall(spread)
-    source, rest = _sequence(elements, pattern, lexicons)
-    if rest:
-        raise PatternError(f"unbalanced `)` in `{pattern}`")
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One word pattern. A text can only match if it holds one of `anchors`; None if there is no such word."""
+
+    source: str
+    anchors: frozenset[str] | None
+
+    def possible(self, words: frozenset[str]) -> bool:
+        """Whether a text with these words may match: far cheaper than to try."""
+        return self.anchors is None or not self.anchors.isdisjoint(words)
+
+
+@dataclass(frozen=True, slots=True)
+class WordPattern:
+    """Several word patterns as one. Regular expressions are compiled when a text first calls for them."""
+
+    alternatives: tuple[Alternative, ...]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """A match of any alternative, not always the leftmost."""
+        return next(self._matches(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Matches in order that do not overlap; of two that begin together, the longer."""
+        reach = -1
+        for match in sorted(self._matches(text), key=lambda m: (m.start(), -m.end())):
+            if match.start() >= reach:
+                reach = match.end()
+                yield match
+
+    def or_any_of(self, characters: str) -> "WordPattern":
+        """The same, or any one of some characters (emoji, say)."""
+        return WordPattern((*self.alternatives, Alternative(f"[{re.escape(characters)}]", None)))
+
+    def findall(self, text: str) -> list[str]:
+        """The matched words, in order."""
+        return [match.group() for match in self.finditer(text)]
+
+    def _matches(self, text: str) -> Iterator[re.Match[str]]:
+        words = _words_of(text)
+        for alternative in self.alternatives:
+            if alternative.possible(words):
+                yield from _compiled(alternative.source).finditer(text)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
 
 
-def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> re.Pattern[str] | None:
-    """One regular expression for several patterns, or None for no pattern."""
+@lru_cache(maxsize=4096)
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(_PLAIN.findall(text.lower()))
+
+
+def compile_pattern(pattern: str, lexicons: Lexicons) -> WordPattern:
+    """One word pattern. Raises `PatternError`."""
+    spread = _STARRED.sub(lambda group: f"({'|'.join(map(_starred, group.group(1).split('|')))})", pattern)
+    piece, rest = _sequence(_ELEMENT.findall(spread), pattern, lexicons)
+    if rest:
+        raise PatternError(f"unbalanced `)` in `{pattern}`")
+    return WordPattern((piece,))
+
+
+def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> WordPattern | None:
+    """Several patterns as one, or None for no pattern. Raises `PatternError`."""
     if not patterns:
         return None
-    return re.compile(
-        "|".join(f"(?:{compile_pattern(p, lexicons).pattern})" for p in patterns), re.IGNORECASE
-    )
+    return WordPattern(tuple(a for p in patterns for a in compile_pattern(p, lexicons).alternatives))
 
 
-def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[str, list[str]]:
+def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alternative, list[str]]:
     """Read until `|`, `)` or the end. Every word is followed by its separator, taken back at the end."""
     parts: list[str] = []
+    anchors: list[frozenset[str]] = []
     pending = ""  # the separator owed before the next word
     while elements and elements[0] not in ("|", ")"):
         element, elements = elements[0], elements[1:]
         if element == "?":
             raise PatternError(f"`?` follows nothing in `{pattern}`")
-        if element == "^":
-            parts.append(r"^[\W\d]*")
-            continue
-        if element == "$":
-            parts.append(r"(?=\W*$)")
+        if element in _FIXED:
+            parts.append(_FIXED[element])
             continue
         if element.startswith("..."):
             parts.append(_GAP.format(count=int(element[3:] or 5)))
-            pending = pending or ""
             parts.append(r"(?:[^\w.!?;:]+|^)" if pending else "")
             pending = ""
             continue
-        if element == ",":
-            parts.append(r"[,:–—-]?")
-            continue
         if element == "(":
-            body, elements = _group(elements, pattern, lexicons)
+            piece, elements = _group(elements, pattern, lexicons)
         else:
-            body = _word(element, pattern, lexicons)
-        optional = bool(elements) and elements[0] == "?"
-        if optional:
+            piece = _word(element, pattern, lexicons)
+        if elements and elements[0] == "?":
             elements = elements[1:]
-            parts.append(f"(?:{pending}{body}" + (")?" if pending else f"{_SEPARATOR})?"))
-        else:
-            parts.append(pending + body)
-        if not optional or pending:
-            pending = _SEPARATOR
-    return "".join(parts), elements
+            parts.append(f"(?:{pending}{piece.source}" + (")?" if pending else f"{_SEPARATOR})?"))
+            continue
+        parts.append(pending + piece.source)
+        pending = _SEPARATOR
+        if piece.anchors is not None:
+            anchors.append(piece.anchors)
+    return Alternative("".join(parts), min(anchors, key=_commonness, default=None)), elements
+
+
+def _commonness(anchors: frozenset[str]) -> int:
+    """How often a text is likely to hold one of these words."""
+    return len(anchors) + 40 * len(anchors & _COMMON)
 
 
 def _starred(alternative: str) -> str:
@@ -129,40 +190,65 @@ def _starred(alternative: str) -> str:
     return f"{first}* {rest}".strip()
 
 
-def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[str, list[str]]:
+def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alternative, list[str]]:
     alternatives = []
     while True:
-        body, elements = _sequence(elements, pattern, lexicons)
-        alternatives.append(body)
+        piece, elements = _sequence(elements, pattern, lexicons)
+        alternatives.append(piece)
         if not elements:
             raise PatternError(f"`(` is not closed in `{pattern}`")
         separator, elements = elements[0], elements[1:]
         if separator == ")":
-            return f"(?:{'|'.join(alternatives)})", elements
+            source = f"(?:{'|'.join(one.source for one in alternatives)})"
+            return Alternative(source, _union(one.anchors for one in alternatives)), elements
 
 
-def _word(element: str, pattern: str, lexicons: Lexicons) -> str:
+def _union(anchors: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+    found: frozenset[str] = frozenset()
+    for one in anchors:
+        if one is None:
+            return None
+        found |= one
+    return found
+
+
+def _word(element: str, pattern: str, lexicons: Lexicons) -> Alternative:
     if element == "_":
-        return _ANY_WORD
+        return Alternative(_ANY_WORD, None)
     if element in ("#", "#th"):
-        return _bounded(_NUMBER if element == "#" else _ORDINAL)
+        return Alternative(_bounded(_NUMBER if element == "#" else _ORDINAL), None)
     if element == "*":
         raise PatternError(f"`*` follows no word in `{pattern}`")
     if element.startswith('"') and element.endswith('"') and len(element) > 2:
-        inner = _QUOTED_WORDS if element == '"_"' else _word(element[1:-1], pattern, lexicons)
-        return rf"{_QUOTE}{inner}[.,!?]?{_QUOTE}"
+        inner = _QUOTED_WORDS if element == '"_"' else _word(element[1:-1], pattern, lexicons).source
+        return Alternative(rf"{_QUOTE}{inner}[.,!?]?{_QUOTE}", None)
     if element.startswith("$"):
         name = element[1:].rstrip("*")
         if name not in lexicons:
             raise PatternError(f"unknown word list `${name}` in `{pattern}`")
-        entries = lexicons[name]
-        alternatives = {f for e in entries for f in (_inflected(e) if element.endswith("*") else [e])}
-        return _bounded("|".join(_literal(a) for a in sorted(alternatives, key=lambda a: (-len(a), a))))
+        return _any_of({f for e in lexicons[name] for f in (_inflected(e) if element.endswith("*") else [e])})
     if element.endswith("*"):
-        return _bounded(
-            "|".join(re.escape(f) for f in sorted(forms(element[:-1].lower()), key=lambda f: (-len(f), f)))
-        )
-    return _clitic(element.lower()) if element.lower() in _CLITICS else _bounded(_literal(element))
+        return _any_of(forms(element[:-1].lower()))
+    if element.lower() in _CLITICS:
+        return Alternative(_clitic(element.lower()), None)
+    return _any_of({element})
+
+
+def _any_of(texts: Collection[str]) -> Alternative:
+    """Any of some words or phrases, the longest first."""
+    ordered = sorted(texts, key=lambda text: (-len(text), text))
+    return Alternative(_bounded("|".join(map(_literal, ordered))), _union(map(_anchor, texts)))
+
+
+def _anchor(text: str) -> frozenset[str] | None:
+    """The words of which a text that holds this one must hold one."""
+    first = text.split()[0].lower()
+    if "'" in first:
+        base, _, ending = first.partition("'")
+        whole = {base, base + ending, base + "not", base.removesuffix("n")}
+        return frozenset(whole | ({"will"} if base == "won" else set())) - {""} or None
+    plain = _PLAIN.findall(first)
+    return frozenset({max(plain, key=len)}) if plain else None
 
 
 def _inflected(entry: str) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act, answers_outright
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
@@ -35,11 +34,11 @@ class UnrepairedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class UnrepairedDetector:
     """Reports the first such apology of a reply in which nothing is mended, explained, asked or answered."""
 
-    apology: re.Pattern[str]
-    failures: re.Pattern[str]
-    sympathy: re.Pattern[str]
-    repairs: re.Pattern[str] | None
-    sends_away: re.Pattern[str] | None
+    apology: WordPattern
+    failures: WordPattern
+    sympathy: WordPattern
+    repairs: WordPattern | None
+    sends_away: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tonelint.detectors.hits import Hit
+from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.patterns import Lexicons
-from tonelint.detectors.whole import sentence_hit
 from tonelint.language.reading import Reading
 from tonelint.language.thread import customer_questions, unanswered
 

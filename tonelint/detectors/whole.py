@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import msgspec
 
 from tonelint.detectors.fields import Names, names_of
-from tonelint.detectors.hits import Hit
-from tonelint.detectors.matching import Near, NearSpec, compile_near, trimmed
-from tonelint.detectors.patterns import Lexicons, PatternError, compile_any
+from tonelint.detectors.hits import Hit, sentence_hit
+from tonelint.detectors.matching import Near, NearSpec, compile_near
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
@@ -21,11 +21,6 @@ from tonelint.text.blocks import BlockKind
 _FRAME = frozenset({BlockKind.GREETING, BlockKind.SIGN_OFF, BlockKind.SIGNATURE})
 _A_REPLY = 3
 """Sentences; a shorter text without greeting and sign-off may be a part of a reply."""
-
-
-def sentence_hit(sentence: Sentence, **values: str) -> Hit:
-    """A hit on all of a sentence."""
-    return Hit(*sentence.source_span(*trimmed(sentence.text, 0, len(sentence.text))), values=values)
 
 
 class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -38,6 +33,8 @@ class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Phrases of which the customer's message must hold one; the rule sleeps without that message."""
     customer_unless: tuple[str, ...] = ()
     """Phrases in the customer's message that excuse the draft."""
+    customer_thanks: tuple[str, ...] = ()
+    """Phrases in a message without a question by which it asks for nothing."""
     whole: bool = False
     """Only in a whole reply: greeted, signed, of three sentences or more, or to a known message."""
     to_a_question: Names = ()
@@ -51,8 +48,9 @@ class RequireDetector:
     acts: frozenset[Act]
     given: frozenset[Act]
     unless: Near | None
-    customer: re.Pattern[str] | None
-    customer_unless: re.Pattern[str] | None
+    customer: WordPattern | None
+    customer_unless: WordPattern | None
+    customer_thanks: WordPattern | None
     to_a_question: frozenset[Act]
     whole: bool
     needs_thread: bool
@@ -76,12 +74,11 @@ class RequireDetector:
         yield sentence_hit(body[-1])
 
     def _is_excused(self, reading: Reading) -> bool:
-        """A message that only says thanks, or what else `customer_unless` holds, asks for nothing."""
-        return (
-            self.customer_unless is not None
-            and self.customer_unless.search(reading.draft.customer) is not None
-            and not customer_questions(reading.customer)
-        )
+        message = reading.draft.customer
+        if self.customer_unless is not None and self.customer_unless.search(message):
+            return True
+        thanks = self.customer_thanks is not None and self.customer_thanks.search(message) is not None
+        return thanks and not customer_questions(reading.customer)
 
 
 def _is_whole(reading: Reading) -> bool:
@@ -103,6 +100,7 @@ def compile_require(spec: RequireSpec, lexicons: Lexicons, limit: int | None) ->
         unless=compile_near(spec.unless, lexicons) if spec.unless is not None else None,
         customer=compile_any(spec.customer, lexicons),
         customer_unless=compile_any(spec.customer_unless, lexicons),
+        customer_thanks=compile_any(spec.customer_thanks, lexicons),
         to_a_question=_acts(spec.to_a_question, lexicons),
         whole=spec.whole,
         needs_thread=bool(spec.customer),
@@ -124,8 +122,8 @@ class LateDetector:
     """Reports reassurance that comes late in a reply of more than `limit` words."""
 
     acts: frozenset[Act]
-    phrase: re.Pattern[str]
-    topic: re.Pattern[str]
+    phrase: WordPattern
+    topic: WordPattern
     after: float
     limit: int
     needs_thread: bool = False

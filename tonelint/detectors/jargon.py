@@ -1,0 +1,189 @@
+"""The detectors of words that the reader may not know: our own jargon, and abbreviations that nobody spelled out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+import msgspec
+
+from tonelint.detectors.fields import names_of
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.matching import trimmed
+from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
+from tonelint.language.reading import Reading, Sentence
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SHORT = 2
+"""Letters; a word as short as this says nothing about what the customer knows."""
+_ACRONYM = re.compile(r"(?<![\w@#$&/.\\^+*~'’-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w/\\(&@^]|[-'’]\w|\.\w)")
+_NEIGHBOUR = re.compile(r"[A-Z]{2,}")
+_TECHNICAL_CHANNELS = ("issue",)
+
+
+class JargonSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Phrases of our trade that the customer neither used nor bought; `technical` ones pass between developers."""
+
+    phrase: tuple[str, ...]
+    technical: tuple[str, ...] = ()
+    unless_phrase: tuple[str, ...] = ()
+    """Phrases in the sentence that show the word to be the customer's or the product's."""
+    unless_around: tuple[str, ...] = ()
+    """Phrases anywhere in the draft or the customer's message that give the words another sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class JargonDetector:
+    """Reports the first jargon of each sentence."""
+
+    phrase: WordPattern
+    technical: WordPattern | None
+    unless_phrase: WordPattern | None
+    unless_around: WordPattern | None
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit in a sentence at most."""
+        known = vocabulary(reading.draft.customer)
+        whole = "\n".join((reading.draft.customer, *(sentence.text for sentence in reading.body)))
+        elsewhere = self.unless_around is not None and self.unless_around.search(whole) is not None
+        patterns = [self.phrase]
+        if self.technical is not None and reading.draft.channel not in _TECHNICAL_CHANNELS:
+            patterns.append(self.technical)
+        for sentence in reading.body:
+            if self.unless_phrase is not None and self.unless_phrase.search(sentence.text):
+                continue
+            spans = [span for pattern in patterns for span in _unknown(pattern, sentence, known)]
+            if spans and not (elsewhere and all(_is_ticket(sentence, span) for span in spans)):
+                yield Hit(*sentence.source_span(*min(spans)))
+
+
+def vocabulary(message: str) -> frozenset[str]:
+    """The words of a message in lower case and without a plural's s."""
+    return frozenset(_stem(word) for word in _WORD.findall(message.lower()) if len(word) > _SHORT)
+
+
+def _stem(word: str) -> str:
+    return re.sub(r"(?:ings?|ed|es|s)$", "", word) if len(word) > 4 else word
+
+
+def _unknown(pattern: WordPattern, sentence: Sentence, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(sentence.text):
+        span = trimmed(sentence.text, *match.span())
+        if sentence.quoted(*span) or _is_name(sentence.text, span):
+            continue
+        long_words = [w for w in _WORD.findall(match.group().lower()) if len(w) > _SHORT]
+        # the customer used its telling word, which is its longest
+        if not long_words or _stem(max(long_words, key=len)) not in known:
+            yield span
+
+
+def _is_name(text: str, span: tuple[int, int]) -> bool:
+    """Capitalised inside a sentence, words are the name of a page or a product."""
+    found = text[span[0] : span[1]]
+    return span[0] > 0 and found[0].isupper() and not found.isupper() and not text[: span[0]].rstrip().endswith((".", ":", "!"))
+
+
+def _is_ticket(sentence: Sentence, span: tuple[int, int]) -> bool:
+    return "ticket" in sentence.text[span[0] : span[1]].lower()
+
+
+def compile_jargon(spec: JargonSpec, lexicons: Lexicons, limit: int | None) -> JargonDetector:
+    """Compile the words. Raises `PatternError`."""
+    phrase = compile_any(spec.phrase, lexicons)
+    assert phrase is not None  # the schema asks for it
+    return JargonDetector(
+        phrase,
+        compile_any(spec.technical, lexicons),
+        compile_any(spec.unless_phrase, lexicons),
+        compile_any(spec.unless_around, lexicons),
+    )
+
+
+class AcronymSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Abbreviations in capitals that are not `known` to everybody, not the customer's and not spelled out."""
+
+    known: tuple[str, ...]
+    technical: tuple[str, ...] = ()
+    """Further ones that developers know."""
+    unless_before: tuple[str, ...] = ()
+    """Phrases right before it that make it a label, a code or a name."""
+    unless_after: tuple[str, ...] = ()
+    """Phrases right behind it that do so."""
+
+
+@dataclass(frozen=True, slots=True)
+class AcronymDetector:
+    """Reports each unknown abbreviation where it first stands."""
+
+    known: frozenset[str]
+    technical: frozenset[str]
+    unless_before: WordPattern | None
+    unless_after: WordPattern | None
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """One hit for each abbreviation."""
+        text = "\n".join(sentence.text for sentence in reading.sentences)
+        known = self.known | (self.technical if reading.draft.channel in _TECHNICAL_CHANNELS else frozenset())
+        customer = frozenset(re.findall(r"[a-z]+", reading.draft.customer.lower()))
+        seen: set[str] = set()
+        for sentence in reading.body:
+            for match in _ACRONYM.finditer(sentence.text):
+                name = match.group(1)
+                if name in seen or name in known or name.lower() in customer or sentence.quoted(*match.span()):
+                    continue
+                if self._is_label(sentence.text, match.span()) or _shouted(sentence.text, match.span()):
+                    continue
+                seen.add(name)
+                if not spelled_out(name, text):
+                    yield Hit(*sentence.source_span(*match.span()), values={"name": name})
+
+    def _is_label(self, text: str, span: tuple[int, int]) -> bool:
+        before, after = text[: span[0]], text[span[1] :]
+        if self.unless_before is not None and any(
+            match.end() >= len(before.rstrip()) for match in self.unless_before.finditer(before)
+        ):
+            return True
+        return self.unless_after is not None and any(
+            match.start() <= len(after) - len(after.lstrip()) for match in self.unless_after.finditer(after)
+        )
+
+
+def _shouted(text: str, span: tuple[int, int]) -> bool:
+    """Among other words in capitals it is a headline, a label or a shout."""
+    before = text[: span[0]].split()[-1:]
+    after = text[span[1] :].split()[:1]
+    return any(_NEIGHBOUR.fullmatch(word.strip(",.;:!?()")) is not None for word in (*before, *after))
+
+
+def spelled_out(name: str, text: str) -> bool:
+    """Whether the text says what an abbreviation stands for: "SPF (a line that …)", "long form (LF)", "the SPF, which is …"."""
+    letter = re.escape(name)
+    explained = re.search(rf"\b{letter}s?\b[^.?!\n]{{0,24}}? ?\((?!s\))[^)]{{6,}}", text)
+    defined = re.search(
+        rf"\([^()]{{0,30}}\b{letter}s?\b[^()]{{0,12}}\)|\b{letter}s?\b,? (?:is|are|means?|stands? for|short for|which is|that is|that's|i\.e\.)\b"
+        rf"|\b(?:short for|called|known as|abbreviated|or) [\"'“]?(?:an? |the )?{letter}\b|\b{letter}\b ?[–—:=] ?(?:the|a|an|your|our)\b"
+        rf"|\b{letter}s?, (?:the|a|an|your|our) (?:\w+ ){{1,6}}",
+        text,
+    )
+    return bool(explained or defined or re.search(_initials(name), text, re.IGNORECASE))
+
+
+def _initials(name: str) -> str:
+    """Words in a row that begin with its letters, little words apart."""
+    small = r"(?:(?:of|and|the|for|to|in|on|by|an?)\W+)?"
+    return r"\b" + (r"\w*\W+" + small).join(re.escape(letter) for letter in name) + r"[a-z]\w*"
+
+
+def compile_acronyms(spec: AcronymSpec, lexicons: Lexicons, limit: int | None) -> AcronymDetector:
+    """Compile the lists. Raises `PatternError`."""
+    upper = partial(map, str.upper)
+    return AcronymDetector(
+        frozenset(upper(names_of(spec.known, lexicons))),
+        frozenset(upper(names_of(spec.technical, lexicons))),
+        compile_any(spec.unless_before, lexicons),
+        compile_any(spec.unless_after, lexicons),
+    )

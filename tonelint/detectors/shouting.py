@@ -1,0 +1,97 @@
+"""The detector of shouting: words in capitals for emphasis, and !! or ??."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from tonelint.detectors.fields import names_of
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
+from tonelint.language.reading import Reading, Sentence
+
+_CAPITALS = re.compile(r"(?<![\w@#$/.\\-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
+_GAP = re.compile(r"[ ,]+")
+_MARKS = re.compile(r"[\w)\"'”’]*[^\S\n]?(?:[!?][!?]+)")
+
+
+class ShoutingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words of `emphasis` in capitals, alone or with others, and `marks` such as !! outside `warm` sentences."""
+
+    emphasis: tuple[str, ...]
+    """Words that carry no name: in capitals they can only be loud."""
+    labels: tuple[str, ...] = ()
+    """Phrases right before capitals that make them the name of a button, a code or a file."""
+    exempt: tuple[str, ...] = ()
+    """Phrases in a sentence that make its capitals code."""
+    warm: tuple[str, ...] = ()
+    """Phrases in a sentence whose several exclamation marks are joy."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShoutingDetector:
+    """Reports each stretch of capitals that holds a word of emphasis, and each run of marks."""
+
+    emphasis: frozenset[str]
+    labels: WordPattern | None
+    exempt: WordPattern | None
+    warm: WordPattern | None
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """Every loud place of the body, in order."""
+        for sentence in reading.body:
+            spans = [*self._capitals(sentence), *self._marks(sentence)]
+            reach = -1
+            for start, end in sorted(spans):
+                if start >= reach and not sentence.quoted(start, end):
+                    reach = end
+                    yield Hit(*sentence.source_span(start, end))
+
+    def _capitals(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        if self.exempt is not None and self.exempt.search(sentence.text):
+            return
+        for start, end in _stretches(sentence.text):
+            words = re.findall(r"[A-Z'’]+", sentence.text[start:end])
+            loud = [word for word in words if word.lower().replace("’", "'") in self.emphasis]
+            # beside words that can only be loud, a stretch may hold others ("ALL ADDRESSES ARE LOCKED")
+            if loud and not (len(words) > 1 and len(loud) * 3 < len(words)) and not self._is_label(sentence.text[:start]):
+                yield start, end
+
+    def _is_label(self, before: str) -> bool:
+        return self.labels is not None and any(
+            match.end() >= len(before.rstrip(" \"'“‘:")) for match in self.labels.finditer(before)
+        )
+
+    def _marks(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        for match in _MARKS.finditer(sentence.text):
+            if "?" not in match.group() and self.warm is not None and self.warm.search(sentence.text):
+                continue
+            yield match.span()
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Runs of words in capitals; single letters count only inside a run."""
+    start = end = -1
+    for match in _CAPITALS.finditer(text):
+        if start >= 0 and _GAP.fullmatch(text, end, match.start()):
+            end = match.end()
+            continue
+        if start >= 0 and end - start > 1:
+            yield start, end
+        start, end = match.span()
+    if start >= 0 and end - start > 1:
+        yield start, end
+
+
+def compile_shouting(spec: ShoutingSpec, lexicons: Lexicons, limit: int | None) -> ShoutingDetector:
+    """Compile what counts as loud. Raises `PatternError`."""
+    return ShoutingDetector(
+        emphasis=frozenset(names_of(spec.emphasis, lexicons)),
+        labels=compile_any(spec.labels, lexicons),
+        exempt=compile_any(spec.exempt, lexicons),
+        warm=compile_any(spec.warm, lexicons),
+    )
