@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,12 @@ from tonelint.language.acts import Act, answers_outright
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 
-_REPAIRS = frozenset({Act.DONE, Act.PROMISE, Act.ASK, Act.STEP, Act.OFFER, Act.REFUSE})
+_REPAIRS = frozenset({Act.DONE, Act.PROMISE, Act.ASK, Act.STEP, Act.OFFER})
+_US = re.compile(r"\b(?:i|we|our)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:for|about) (?:that|this|it|what happened)\b", re.IGNORECASE)
+"""What is apologised for stands in the sentence before."""
+_FEWEST = 2
+"""Sentences, a greeting and a sign-off among them: a lone sentence is a part of a reply."""
 _LONGEST = 80
 """Words. In a longer reply something is explained that these patterns may not see."""
 
@@ -44,12 +50,14 @@ class UnrepairedDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit or none."""
         body = reading.body
+        if len(reading.sentences) < _FEWEST:
+            return
         if sum(len(s.words) for s in body) > _LONGEST or any(self._repairs(s) for s in body):
             return
-        for sentence in body:
+        for number, sentence in enumerate(body):
             if self.apology.search(sentence.text) and not self.sympathy.search(sentence.text):
-                named = self.failures.search(sentence.text)
-                if named:
+                told = body[number - 1].text if number and _POINTING.search(sentence.text) else ""
+                if self.failures.search(sentence.text) or self.failures.search(told):
                     yield Hit(*sentence.source_span(*trimmed(sentence.text, 0, len(sentence.text))))
                     return
 
@@ -58,9 +66,13 @@ class UnrepairedDetector:
             return False
         if self.repairs is not None and self.repairs.search(sentence.text):
             return True
+        if Cue.COLON in sentence.cues:
+            return True  # "I'm sorry about the mix-up: room 4 is yours now"
+        if Act.REFUSE in sentence.acts and _US.search(sentence.text):
+            return True  # a no of ours is an answer
         if sentence.acts & _REPAIRS and not self._retells(sentence):
             return True
-        return bool({Cue.LINK, Cue.MONEY, Cue.TIME} & sentence.cues and not self.apology.search(sentence.text)) or answers_outright(sentence.text)
+        return bool({Cue.LINK, Cue.MONEY} & sentence.cues and not self.apology.search(sentence.text)) or answers_outright(sentence.text)
 
     def _retells(self, sentence: Sentence) -> bool:
         """Whether what was "done" is the failure itself ("you came for the pool and it was shut")."""

@@ -13,7 +13,7 @@ from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
 from tonelint.language.reading import Reading, Sentence
 
-_CAPITALS = re.compile(r"(?<![\w@#$/.\\-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
+_CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
 _GAP = re.compile(r"[ ,]+")
 _MARKS = re.compile(r"[\w)\"'”’]*[^\S\n]?(?:[!?][!?]+)")
 

@@ -12,13 +12,25 @@ from tonelint.detectors.fields import Names, names_of
 from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.matching import Near, NearSpec, compile_near
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
-from tonelint.language.acts import Act
+from tonelint.language.acts import Act, answers_outright
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.thread import customer_questions, unanswered
 from tonelint.text.blocks import BlockKind
 
 _FRAME = frozenset({BlockKind.GREETING, BlockKind.SIGN_OFF, BlockKind.SIGNATURE})
+_PARTICULARS = frozenset({Cue.NUMBER, Cue.MONEY, Cue.TIME, Cue.LINK, Cue.NAME})
+"""What somebody may have asked for."""
+_FEELING = frozenset({Act.ACKNOWLEDGE, Act.APOLOGISE, Act.REFUSE})
+"""What shows that the customer came with more than a question."""
+_MAY_ASK = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should) (?:i|you|it|that|this|we|they|any\w+|some\w+)\b"
+    r"|\b(?:is|are) (?:it|this|that|there|they|you)\b",
+    re.IGNORECASE,
+)
+"""The order of words of a question, which many write without its mark."""
+_A_PLAIN_ANSWER = 2
+"""Sentences of fact, with nothing but courtesies around them."""
 _A_REPLY = 3
 """Sentences; a shorter text without greeting and sign-off may be a part of a reply."""
 
@@ -38,7 +50,7 @@ class RequireSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     whole: bool = False
     """Only in a whole reply: greeted, signed, of three sentences or more, or to a known message."""
     to_a_question: Names = ()
-    """Acts that are as good, unless the customer's message is known and leaves all its questions open."""
+    """Acts that are as good where the draft answers with them what it was asked, as far as one can tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,7 @@ class RequireDetector:
             return
         if self.whole and not _is_whole(reading):
             return
-        if acts & self.to_a_question and not _leaves_all_open(reading):
+        if _answers(reading, self.to_a_question):
             return
         if self.unless is not None and any(self.unless.holds(reading, sentence) for sentence in body):
             return
@@ -86,9 +98,20 @@ def _is_whole(reading: Reading) -> bool:
     return framed or bool(reading.draft.customer) or len(reading.body) >= _A_REPLY
 
 
-def _leaves_all_open(reading: Reading) -> bool:
+def _answers(reading: Reading, answering: frozenset[Act]) -> bool:
+    """Whether the draft answers with these acts what the customer asked or, if that is unknown, could ask."""
+    told = [sentence for sentence in reading.body if sentence.acts & answering]
+    if not told:
+        return False
     questions = customer_questions(reading.customer)
-    return bool(questions) and len(list(unanswered(questions, reading.body))) == len(questions)
+    if questions:
+        return len(list(unanswered(questions, reading.body))) < len(questions)
+    if any(answers_outright(sentence.text) for sentence in told):
+        return True
+    feeling = any(sentence.acts & _FEELING for sentence in reading.body)
+    if reading.draft.customer:  # to a report or a complaint no fact about the matter is the end of it
+        return not feeling and _MAY_ASK.search(reading.draft.customer) is not None
+    return (len(told) <= _A_PLAIN_ANSWER and not feeling) or any(sentence.cues & _PARTICULARS for sentence in told)
 
 
 def compile_require(spec: RequireSpec, lexicons: Lexicons, limit: int | None) -> RequireDetector:

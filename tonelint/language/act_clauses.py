@@ -36,6 +36,8 @@ _MISHAPS = frozenset(
     "inconvenience upset disrupt skip hit".split()
 )
 """What was done in these verbs is the trouble, not its end."""
+_RETELLING = frozenset("write say tell mention explain state inform advise note point ask".split())
+"""What we told the customer before is nothing new done."""
 _TALKING = frozenset(
     "help assist support confirm say tell assure imagine reproduce answer understand tell relate".split()
 )
@@ -49,7 +51,8 @@ _INTENTIONS = frozenset("want try willing would could might may supposed should"
 
 _CAPABILITY = frozenset("can could will would able allow".split())
 _OFFERING_VERBS = frozenset(
-    "support allow offer provide have accept cover include exist ship sell do permit".split()
+    "support allow offer provide have accept cover include exist ship sell do permit come leave transfer "
+    "apply qualify extend refund".split()
 )
 _UNAVAILABLE = frozenset(
     "possible supported available planned unavailable unsupported impossible unable included".split()
@@ -111,7 +114,8 @@ def _ours(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> set[Act]:
         plain = (
             not clause.modality and not clause.temporal and clause.verb not in _STATES and not clause.relative
         )
-        return {Act.DONE} if plain else set()
+        retold = clause.verb in _RETELLING and Role.CUSTOMER in (clause.object_role, clause.recipient)
+        return {Act.DONE} if plain and not retold else set()
     if clause.verb in ("need", "require") or (
         clause.modality & _INTENTIONS and clause.verb in ("know", "see", "hear") and Act.OFFER not in so_far
     ):

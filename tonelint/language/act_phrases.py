@@ -16,15 +16,14 @@ _FEELINGS = (
     "|not good|not ok|unpleasant|maddening|miserable|rotten|disappoint\\w+|regrettable"
     "|unfortunate|inconvenient|mess|shock"
     "|understandable|a fair point|fair|a shame|a pity|no fun|hard|tough|scary|confusing"
-    "|a long (?:wait|time)|unacceptable"
-    "|lovely|nice|great|wonderful|kind of you|nuisance|not the service|not what|the last thing"
+    "|unacceptable|galling|sad|tiring|exhausting"
+    "|lovely|nice|great|wonderful|kind of you|nuisance|not what"
 )
 
 THANKING = _any(
     r"thanks\b",
     r"(?:thank you|thx|ty|cheers)\b",
     r"(?:appreciated?|grateful)\b",
-    r"hats off\b",
     r"good (?:spot|catch|find|call)\b",
     r"well spotted\b",
 )
@@ -96,6 +95,11 @@ ACKNOWLEDGING = _any(
     r"(?:a|my|our) pleasure\b",
     r"please note\b",
     r"every right to\b",
+    r"(?:it is|it's|that is|that's) (?:quite |only |very )?(?:true|fair|right)\b",
+    r"(?:no|little|small) wonder\b",
+    r"(?:is|are) what (?:\w+ ){0,2}(?:keeps?|gets?|makes?|drives?|motivates?|inspires?)\b",
+    r"(?:not|isn't|wasn't) the (?:\w+ )?(?:service|experience|standard|start|treatment|impression)\b",
+    r"(?:comes?|is|are) (?:always )?first (?:for|with) us\b",
     r"(?:isn't|not|wasn't) what (?:anybody|anyone|you|we|one) (?:want|expect|hope)\w*",
     r"(?:this|that|it) (?:should|shouldn't|should never|should not) (?:not )?have (?:gone|been"
     r"|happened|come|taken)\b",
@@ -103,17 +107,51 @@ ACKNOWLEDGING = _any(
     r"|matters?|means?)\b",
     r"(?:i|we)(?:'d| would) (?:be|feel)\b",
     r"means? (?:a lot|the world|so much|everything) to (?:us|me)\b",
-    r"(?:made|makes) my day\b",
     r"(?:you|nobody|no one|every\w+|customers?|people) (?:really )?(?:deserves?|likes?|enjoys?"
     r"|wants?) (?:to|better|more|that|this)\b",
     r"you(?:'re| are|'ve been| have been) (?:not |n't )?(?:the (?:only|first) one|more than|so"
     r"|very|right to|not alone|a valued|entitled to feel)\b",
     r"(?:a|another) known (?:issue|bug|problem|limitation)\b",
-    r"(?:feel|feels|felt) the same\b",
-    r"still the same\b",
-    r"(?:close|dear) to (?:\w+ )?\w+ (?:people's )?hearts?\b",
 )
 """Says that we heard, know, feel or care."""
+
+_OUR_BOOKS = r"(?:ticket|case|chat|thread|complaint|claim|enquiry|inquiry|query|conversation|matter|incident)"
+_OVER = r"(?:closed|resolved|settled|solved|done|completed?|finished|concluded|archived|answered)"
+SHUTTING = _any(
+    rf"(?:as|down as|under|to) {_OVER}\b",
+    rf"clos(?:e|ed|ing) (?:this|it|your|the)(?: support)?(?: {_OUR_BOOKS})?(?: now| out| down)?\W*$",
+    rf"clos(?:e|ed|ing) (?:this|your|the)(?: support)? {_OUR_BOOKS}\b",
+    rf"{_OUR_BOOKS} (?:is|was|has been|has now been|will be|is now)(?: now)? {_OVER}\b",
+)
+"""Ends the matter on our side, which moves nothing on the customer's."""
+
+EMPTY = _any(
+    r"(?:do|doing|try|trying) (?:our|my|their) (?:very |level )?(?:best|utmost|hardest)\b",
+    r"(?:do|doing) (?:everything|anything|all|whatever)(?: that)? (?:we can|i can|possible|in (?:our|my) power)\b",
+    r"(?:take|takes|taking|taken|took) (?:this|it|that|them|(?:all )?(?:your|such|these|every) \w+) (?:\w+ )?"
+    r"(?:on board|into (?:account|consideration)|to heart|seriously)\b",
+    r"(?:bear|keep) (?:this|it|that|them|your \w+) in mind\b",
+    r"work(?:ing|ed)?(?: very| really| so)? (?:hard|constantly|tirelessly|continuously|day and night)\b",
+    r"(?:continue|strive|endeavou?r|aim|seek)\b(?= to (?!send|pay|refund|call|ship|deliver|finish))",
+    r"(?:made|make|taken|take|taking|keep) (?:a |an |careful |good |due |full )*(?:mental )?note of\b",
+    r"(?:duly |been |have |has )noted\b",
+    r"(?:learn|learned|learnt|learning) from\b",
+    r"(?:i'll|i will|let me|i must) be (?:honest|frank|open|candid|clear|straight)\b",
+    r"(?:we'll|i'll|we will|i will) (?:always |never )?(?:remember|cherish|treasure|forget|regret|value)\b",
+)
+"""Deeds and promises without content: nobody could say afterwards whether they were done."""
+
+REFUSING = _any(
+    r"(?:policy|policies|rules?|terms|agreement|contract|conditions|regulations?|guidelines?) (?:\w+ )?"
+    r"(?:is clear|are clear|says?|states?|leaves?|allows? no|forbids?|prohibits?|rules? out|doesn't|don't|does not|do not)\b",
+    r"(?:against|outside|not within) (?:our|the|company|house) (?:\w+ )?(?:rules?|policy|policies|terms|regulations?)\b",
+    r"(?:isn't|aren't|is not|are not|not) (?:something|a thing|anything)(?: that)? (?:we|our|the|this|your)\b",
+    r"no (?:way|room|provision|scope) (?:for|to|round|around)\b",
+    r"(?:nothing|little)(?: more| else)?(?: that)? (?:we|i) can do\b",
+    r"(?:out of|beyond) our (?:hands|control)\b",
+    r"(?:no|without) exceptions?\b",
+)
+"""Says no by pointing at a rule or a limit."""
 
 TROUBLE = _any(
     r"experiencing\b",
@@ -139,23 +177,22 @@ CLOSING = _any(
     r"enjoy (?:the|your)\b",
     r"take care\b(?! of)",
     r"all the best\b",
-    r"welcome (?:back|aboard|to)\b",
+    r"welcome (?:back|aboard|to (?:the|our|your))\b",
     r"you're (?:very |most )?welcome\b",
     r"(?:great|good|glad|happy|lovely|nice|pleased|brilliant) (?:to (?:hear|read|see|know)|it's"
     r"|it is|that|you)\b",
     r"hear(?:ing)? that (?:it|you)\b",
     r"look(?:ing)? forward\b",
+    r"(?:i|we) (?:do |very much |really )?hope (?:to|for)\b",
     r"congratulations\b",
     r"well done\b",
-    r"hooray\b",
-    r"yay\b",
+    r"(?:hooray|hurray|yay|woohoo)\b",
     r"no (?:problem|worries|hard feelings)\b",
     r"any ?time\b(?=\W*$)",
     r"good luck\b",
     r"see you\b",
     r"talk soon\b",
     r"keep (?:it|this|them|these) coming\b",
-    r"nice touch\b",
 )
 
 _DONE_WORDS = (
@@ -166,12 +203,12 @@ _DONE_WORDS = (
     "|corrected|deleted|reinstated|reissued|rebooked|booked|resolved|patched|released|applied|switched|closed"
 )
 _PLACES = (
-    r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list|train)"
+    r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list)"
     r"|back (?:up|online|on|in|to|with)|live|in place"
     r"|ready|attached|gone|yours|sorted|fixed|up and running|waiting for you|settled|unlocked"
-    r"|active|working|out|open again|enrolled"
+    r"|active|working(?! (?:hard|on|with|to|towards?|closely|really|very|day|tire|at)\b)|out|open again|enrolled"
     r"|restored|cancelled|booked|registered|off|in (?:the|your) (?:post|mail|inbox|account"
-    r"|lockbox|folder|drawer)|found|packed|through|set|covered"
+    r"|folder)|found|packed|through|set|covered"
 )
 SETTLED = _any(
     r"(?:you're|you are|you be|that's|it's|everything(?:'s| is)|all|which is) (?:now "
@@ -179,7 +216,8 @@ SETTLED = _any(
     r"|taken care of)\b",
     rf"(?:is|are|'s|were|was|should be|both) (?:now |already |all |again )*(?:{_PLACES})\b",
     rf"\w+'s (?:now |already |all |again )*(?:{_PLACES})\b",
-    r"took care of\b",
+    r"(?:took|taken) care of\b",
+    r"(?:works?|runs?|opens?|loads?|rings?|prints?|plays?) (?:fine |properly )?again\b",
     r"now (?:carries|shows|reads|says|works|runs|has)\b",
     r"(?:has|have) (?:just |already |now )?gone (?:out|to|through|off|in)\b",
     r"put (?:it|that|this) right\b",
@@ -187,6 +225,7 @@ SETTLED = _any(
     r"no (?:further )?action (?:is )?(?:needed|required)\b",
     r"you (?:don't|do not) (?:need|have) to\b",
     r"no need to\b",
+    r"nothing (?:more|else|further)? ?(?:for you |left )?to (?:do|pay|sign|send|return|fill)\b",
     r"(?:no longer|not any ?more)\b",
     r"(?:is|are|should)(?: already| now| then)* (?:be )?(?:showing|visible|display\w+|reflect\w+"
     r"|there) (?:on|in|again|now)\b",
@@ -195,7 +234,6 @@ SETTLED = _any(
     r"you (?:now )?have (?:\d+|an?|two|three|five|ten|twenty) (?:extra|more|new|free|full)\b",
     r"there's (?:now )?an? (?:note|credit|voucher|flag|copy)\b[^.!?]{0,20}\b(?:on|in|for)\b",
     r"(?:from now on|as of (?:now|today))\b",
-    r"came off\b",
     r"(?:had|got|have had) (?:the|your|it|that|them|\w+'s) (?:\w+ )?(?:\w+ )?(?:moved|changed"
     r"|fixed|sorted|replaced|removed|cancelled|corrected|sent|added|put|taken)\b",
     r"here(?:'s| is| are) (?:the|your|a|an) (?:\w+ )?(?:report|copy|file|invoice|receipt|list"
@@ -212,14 +250,16 @@ PROMISING = _any(
     r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight"
     r"|today|later|soon|follows|shortly|to follow)\b",
     r"watch this space\b",
-    r"(?:leaves|lands|arrives|ships|goes out|comes|goes back|restarts|starts|ends|rings|calls"
-    r"|follows) (?:you )?(?:at|on|by|before|after|tomorrow|tonight|today|this|next|in) ",
+    r"(?:leaves|lands|arrives|ships|goes out|comes|goes back|restarts|starts|rings|calls|follows"
+    r"|picks (?:it|this|that) up) (?:you )?(?:(?:at|on|by|before|after|this|next|in) |tomorrow\b|tonight\b|today\b)",
     r"(?:you can |please )?expect (?:the|a|an|your|it|us|our|him|her|word|news)\b",
-    r"(?:on it|on this)(?: now| already)?\W*$",
+    r"(?:i'm|i am|we're|we are|(?:team|engineers?|colleagues?) (?:is|are)|right|straight|already|still)"
+    r"(?: now| right| already| still)? on (?:it|this)(?: now| already)?\W*$",
+    r"(?<!\w )on it(?: now| already)?\W*$",
     r"(?:let me|allow me to) (?!know\b|put\b|explain\b|be\b|tell\b|start\b|say\b)\w+",
     r"you(?:'ll| will|'re going to) (?:get|receive|see|hear|have|be (?:refunded|paid|moved"
     r"|billed|charged|sent|contacted|called|credited|able))\b",
-    r"(?:i|we) (?:owe|swap|cover|pay|press|go and|stand by|keep)\b",
+    r"(?:i|we) (?:owe|swap|cover|pay)\b",
     r"will be (?:back|there|with you|live|out|ready|in|on|gone|fixed|sent|available)\b",
     r"(?:you|your \w+) (?:won't|will not) (?:be |have to |need to |lose |pay )",
     r"(?:i|we) shall\b",
@@ -247,7 +287,7 @@ ASKING = _any(
     r"|short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
     r"(?:it's |it is )?up to you\b",
     r"(?:from|by) you\W*$(?<!\bhear from you)",
-    r"(?:mind|may i|may we|shall i|shall we|should i|should we|is it (?:ok|okay|all right) (?:if|to))\b",
+    r"(?:(?:do|would) you mind|may i|may we|shall i|shall we|should i|should we|is it (?:ok|okay|all right) (?:if|to))\b",
     r"we (?:still )?need\b",
 )
 """Wants something from the customer without the form of a question or an order."""
@@ -256,9 +296,10 @@ STEPPING = _any(
     r"you (?:can|could|may|might|should|just need to|need to|have to|must|want to)(?: also| now"
     r"| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
     r"you'll (?:be able|need|find|want)\b",
+    r"you(?:'re| are) (?:more than |very )?welcome to (?!contact|reach|get|ask|call|write|the|our)\w+",
     r"(?:i|we)(?:'d| would)? (?:suggest|recommend|advise)\b",
     r"(?:please |could you |can you |do |^\W*)try (?:it|the|a|an|to|with|this|that|your|again|\w+ing)\b",
-    r"the (?:quickest|easiest|best|fastest|safest|simplest|only|other) (?:way|thing|route)\b",
+    r"the (?:quickest|easiest|best|fastest|safest|simplest) (?:way|thing|route)\b",
     r"(?:the|a|one) (?:way|trick|workaround|fix|cure)(?: round(?: it| that)?| around(?: it"
     r"| that)?| out)?(?:\s+is\b|:)",
     r"worth (?:a try|trying|checking|a look)\b",
@@ -267,11 +308,13 @@ STEPPING = _any(
     r"(?:the )?(?:steps|instructions)\b",
     r"linkpage\b",
     r"mailaddress\b",
+    r"(?:the )?(?:one|ones|person|people|place) to (?:ask|call|contact|take|speak|talk|turn|write|see)\b",
     r"head (?:to|over)\b",
-    r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}(?:,"
-    r"| there's| you'll| there is) (?:there|you|a|is)\b",
-    r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under|below|above|behind"
-    r"|next to|in the (?:menu|top|bottom|corner))\b",
+    r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}"
+    r"(?:,? (?:there's|there is|you'll (?:find|see)))\b",
+    r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under(?! (?:\w+ )?(?:review|pressure"
+    r"|investigation|consideration|way|examination))|below|above|behind|next to"
+    r"|(?:in|on) (?:the|your) (?:\w+ )?(?:menu|page|tab|folder|top|bottom|corner|list|app))\b",
     r"via\b",
     r"if you (?!have\b|need\b|want\b|require\b|were\b|had\b|are\b|did\b|like\b"
     r"|wish\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
@@ -279,10 +322,9 @@ STEPPING = _any(
     r"|press|click|install|do)\b",
     r"first (?:the|a|your)\b[^.!?]*\bthen\b",
     r"with (?:that|this) (?:code|label|link|number|letter|form)\b",
-    r"(?:a|one) (?:quick )?(?:restart|reboot|reset|refresh|reinstall|drop of \w+|update|reload)\b",
+    r"(?:a|one) (?:quick )?(?:restart|reboot|reset|refresh|reinstall|update|reload)\b",
     r"(?:does it|does the (?:trick|job)|clears (?:it|that)|gets rid of|sorts (?:it|that)"
     r"|lets you|fixes (?:it|that))\b",
-    r"(?:run|put|set) (?:code|it)\b",
     r"(?:for now|until then|in the meantime|meanwhile),",
 )
 """Says what the customer can do, without an order."""

@@ -23,6 +23,9 @@ _BY_PHRASE = (
     (phrases.ANSWERING, Act.ANSWER),
     (phrases.ACKNOWLEDGING, Act.ACKNOWLEDGE),
     (phrases.CLOSING, Act.CLOSE),
+    (phrases.SHUTTING, Act.CLOSE),
+    (phrases.EMPTY, Act.ACKNOWLEDGE),
+    (phrases.REFUSING, Act.REFUSE),
     (phrases.SETTLED, Act.DONE),
     (phrases.DONE_WORD_FIRST, Act.DONE),
     (phrases.PROMISING, Act.PROMISE),
@@ -32,7 +35,7 @@ _FACT = re.compile(
     r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
 """A fragment with one of these can be a whole answer ("Two to three days within the EU", "50 MB")."""
-_TALK = frozenset({Act.ACKNOWLEDGE, Act.APOLOGISE, Act.THANK, Act.CLOSE, Act.OFFER})
+_END_OF_CLAUSE = re.compile(r"[,;:.!?]| and | but |$")
 
 
 def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> frozenset[Act]:
@@ -41,11 +44,13 @@ def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> froze
     if Act.OFFER not in found and _asks(text, cues, found):
         found.add(Act.ASK)
     for clause in clauses:
-        found |= acts_of_clause(clause, cues, found)
-    if not found & {Act.OFFER, Act.REFUSE} and (phrases.STEPPING.search(text) or Cue.LINK in cues):
+        own = text[clause.span[0] : _end_of_clause(text, clause.span[1])]
+        if not (phrases.EMPTY.search(own) or phrases.SHUTTING.search(own)):
+            found |= acts_of_clause(clause, cues, found)
+    if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and phrases.STEPPING.search(text)):
         found.add(Act.STEP)
     if not found and _states_a_fact(text, clauses):
-        found.add(Act.ANSWER)
+        found.add(Act.ACKNOWLEDGE if _retells(clauses) else Act.ANSWER)
     return frozenset(found)
 
 
@@ -58,6 +63,21 @@ def _asks(text: str, cues: frozenset[Cue], found: set[Act]) -> bool:
     if Cue.QUESTION in cues:
         return not found & _ATMOSPHERE
     return phrases.ASKING.search(text) is not None and Act.CLOSE not in found
+
+
+def _end_of_clause(text: str, start: int) -> int:
+    """Where what belongs to a clause ends, with what stands after its last argument ("… as settled")."""
+    end = _END_OF_CLAUSE.search(text, start)
+    return end.start() if end else len(text)
+
+
+def _retells(clauses: Sequence[Clause]) -> bool:
+    """Whether all that a sentence says is what the customer did or went through: they know that."""
+    told = [clause for clause in clauses if clause.main]
+    return bool(told) and all(
+        clause.agent is Role.CUSTOMER and clause.tense in ("past", "perfect") and not clause.negated
+        for clause in told[:1]
+    )
 
 
 def _states_a_fact(text: str, clauses: Sequence[Clause]) -> bool:

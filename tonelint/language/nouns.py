@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.clauses import Span
-from tonelint.language.roles import Role, owner_of
+from tonelint.language.roles import OWNING_PREPOSITIONS, Role, owner_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -47,13 +47,25 @@ def _noun(token: Token, offset: int) -> Noun:
     }
     return Noun(
         word=token.lemma_.lower(),
-        owner=owner_of(token),
+        owner=_owner(token),
         modifiers=frozenset(modifiers),
         prepositions=frozenset(c.lower_ for c in token.children if c.dep_ == "prep"),
         negated=bool(modifiers & {"no", "neither"}) or _in_negated_clause(token),
         head_span=(offset + token.idx, offset + token.idx + len(token)),
         span=(offset + first.idx, offset + last.idx + len(last)),
     )
+
+
+def _owner(token: Token) -> Role:
+    """Whose it is. "We found a typo in your import": the parser hangs the place on the verb."""
+    owner = owner_of(token)
+    after = token.right_edge.i + 1
+    if owner is not Role.NOBODY or after >= len(token.doc) or token.dep_ not in ("dobj", "attr", "nsubjpass"):
+        return owner
+    place = token.doc[after]
+    if place.dep_ != "prep" or place.lower_ not in OWNING_PREPOSITIONS or place.head.i != token.head.i:
+        return owner
+    return next((owner_of(noun) for noun in place.children if noun.dep_ == "pobj"), owner)
 
 
 def _in_negated_clause(token: Token) -> bool:
