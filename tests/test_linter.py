@@ -15,11 +15,6 @@ LINTER = build(Config())
 CORPUS = Path(__file__).parents[1] / "corpus" / "tuning"
 
 
-def rules_found(text: str, **front: str) -> set[str]:
-    """Ids of the rules that the default profile reports for a draft."""
-    return {d.rule for d in LINTER.lint(read_draft(text, **front)).diagnostics}
-
-
 def test_a_finding_names_its_place_in_the_file() -> None:
     text = "Hi Sam,\r\n\r\n👋 Quick note: you forgot to submit\r\nyour data before the deadline.\r\n"
     (found,) = [d for d in LINTER.lint(read_draft(text)).diagnostics if d.rule == "blame/you-error"]

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 (a case is a line)
 """Packs: rule files become rules, and whatever is wrong in one is said with its file and line."""
 
 from pathlib import Path

@@ -43,7 +43,9 @@ class Linter:
             channel=draft.channel,
             words=word_count(draft),
             skipped=skipped(draft),
-            diagnostics=_in_order(_diagnostic(rule, hit, draft.text, lines) for rule, hit in _one_per_place(found)),
+            diagnostics=_in_order(
+                _diagnostic(rule, hit, draft.text, lines) for rule, hit in _one_per_place(found)
+            ),
             asleep=asleep,
         )
 

@@ -84,7 +84,11 @@ CASES: list[tuple[dict[str, Any], str, list[str]]] = [
         ["You were supposed to verify"],
     ),
     # several patterns report a stretch of words once
-    ({"phrase": ["your fault", "your fault entirely"]}, "It is your fault entirely.", ["your fault entirely"]),
+    (
+        {"phrase": ["your fault", "your fault entirely"]},
+        "It is your fault entirely.",
+        ["your fault entirely"],
+    ),
     ({"phrase": ["on you"]}, "It is on you. That is on you.", ["on you", "on you"]),
 ]
 

@@ -21,6 +21,7 @@ FOUND = [
     ("please? wait", "Please wait here.", "Please wait"),
     ("not ... fault", "It is not in any way your fault.", "not in any way your fault"),
     ("not ...2 fault", "not at all fault", "not at all fault"),
+    ("(whatever ...2|all) is fixed", "Whatever it was is fixed.", "Whatever it was is fixed"),
     ("$slips", "We forget things.", "forget"),
     ("$slips*", "You mixed up the days.", "mixed up"),
     ("your _ key", "Use your spare key.", "your spare key"),
@@ -44,6 +45,8 @@ FOUND = [
 ]
 
 NOT_FOUND = [
+    ("can go", "You can't go."),
+    ("can _", "You can't."),
     ("forget", "You forgot it."),
     ("not ...2 fault", "It is not by any means your fault."),
     ("not ... fault", "It is not here. Your fault is small."),

@@ -36,7 +36,7 @@ You don't have to sign anything.
 The invoice now shows your new name.
 """
 PROMISE = """
-The second parcel leaves at six.
+The spare wheel ships on Tuesday.
 I'll ring the depot at nine.
 We're sending a new hose today.
 Leave that with me.
@@ -61,9 +61,9 @@ ASK = """
 Which of the two lamps blinks?
 Could you send me the number on the label?
 Green or blue?
-Let me know which day suits you.
+Let me know which colour you like.
 All I need is the postcode.
-I still need the signed page from you.
+I still need the second form from you.
 Is Thursday any good?
 Please tell me what the screen says.
 Say the word and it's cancelled.
@@ -72,7 +72,7 @@ What time did the bus leave?
 Send me the last line of the log.
 One question before I order: left or right?
 Do you see the same on the laptop?
-A photo of the plug would tell me more.
+Could you tell me what the plug looks like?
 Did the driver ring?
 Waiting on your okay.
 May I share the recording with our teacher?
@@ -89,7 +89,7 @@ Please restart the console.
 Unplug it for a minute.
 Here's how to save it as a PDF.
 Use the blue bin for glass.
-A restart clears it.
+A reset clears it.
 The form is at https://example.com/form.
 To cancel, press Stop.
 Don't unplug it during the update.
@@ -98,17 +98,17 @@ You could also take the 8:15 instead.
 I'd suggest the smaller size.
 Scan the code at the gate.
 Choose Other in the second field.
-First the cable, then the switch.
+First the lid, then the filter.
 For now, the old page still opens those files.
 """
 ANSWER = """
 Yes, dogs are welcome.
-No, that's extra.
+No, towels cost extra.
 Not yet, sorry.
 Both of them do.
 The pool is open until nine.
 It's 30 euros a month.
-The trial needs no card.
+The visit needs no ticket.
 Nope, only on the big plan.
 Correct, the yearly plan covers it.
 Your points never expire.
@@ -116,18 +116,18 @@ It blinks while it charges.
 Only cash, I'm afraid.
 The ground floor has a lift.
 Of course, both tickets count.
-Neither, the fee was dropped.
+Neither, both tolls were abolished.
 """
 NONE = """
 Thanks a lot for the photos.
-I hear you.
+I hear what you say.
 What a day you had.
-We know how much the garden means to you.
+We know how fond of the garden you are.
 Sorry for the long wait.
-It's a known issue.
-We take this very seriously.
+That's a known problem with the lift.
+We take hygiene very seriously.
 We are aware of the outage.
-Your patience is appreciated.
+Your patience with us is much appreciated.
 That sounds frustrating.
 I can imagine how that felt.
 You've been very patient.
@@ -135,7 +135,7 @@ We always strive to do better.
 Have a lovely weekend!
 Apologies from the whole crew.
 I'd be annoyed as well.
-These things happen.
+Such things happen in winter.
 Good catch!
 That must have been a shock.
 We are experiencing a high volume of calls.
@@ -149,6 +149,18 @@ Feel free to contact us with any questions.
 We're here to help!
 It should never have happened.
 No hard feelings.
+We'll do our best.
+We are working hard to improve.
+Your remarks have been noted.
+I have taken note of your wishes.
+We'll bear it in mind.
+I have marked this as resolved.
+Your complaint has been closed.
+It is true that the hall is cold.
+You came on Monday and waited an hour.
+That goes against our rules.
+The contract leaves no room for that.
+Guests like you are what keeps us going.
 """
 OTHER = [
     ("We can't ship to islands.", "refuse"),
@@ -162,7 +174,7 @@ OTHER = [
     ("Thank you for the kind words.", "thank"),
     ("Cheers for the video.", "thank"),
     ("Enjoy the concert!", "close"),
-    ("Does that help?", "close"),
+    ("Does that work for the whole group?", "close"),
     ("You're very welcome.", "close"),
     ("I understand how tiring that is.", "acknowledge"),
     ("That's a real nuisance.", "acknowledge"),
@@ -203,7 +215,7 @@ def test_a_yes_or_no_at_the_start_answers_outright(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["No problem!", "No worries.", "Right, I see what you mean.", "The only one left."]
+    "text", ["No problem!", "No worries.", "Right, I get the idea.", "The only one left."]
 )
 def test_small_words_that_look_like_a_yes_or_no_answer_nothing(text: str) -> None:
     assert not answers_outright(text)

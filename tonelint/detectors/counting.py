@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import msgspec
 
@@ -17,10 +18,13 @@ from tonelint.language.reading import Reading, Sentence
 
 WORDS_PER_FURTHER = 120
 """A reply longer than this may hold one more than the limit, twice as long two more."""
-ENOUGH = 3
-"""Weight at which hedges are a stack: a strong and a weak one, or three weak ones."""
+ENOUGH = 4
+"""Weight at which hedges are a stack wherever they stand in a claim: two strong ones, say."""
+SIDE_BY_SIDE = 3
+"""Weight that is enough for a strong and a weak one with at most three words between: "might possibly"."""
+_NEAR = 3
 _CLAIM_ENDS = re.compile(
-    r"[;:()]|\s[–—-]\s|,?\s(?:but|so|because|while|although|since|unless|if|when|which|who)\s|,?\s(?:and|or)\s(?=(?:\w+\s){0,2}(?:might|may|could|should|would|will|is|are|has|have|perhaps|maybe|possibly)\b)",
+    r"[;:()]|\s[–—-]\s|,?\s(?:but|so|because|while|although|since|unless|if|when|which|who)\s|,\s(?:as|whereas)\s|,?\s(?:and|or)\s(?=(?:\w+\s){0,2}(?:might|may|could|should|would|will|is|are|has|have|perhaps|maybe|possibly)\b)",
     re.IGNORECASE,
 )
 """What one hedge covers ends here; "but we are not sure" opens a claim of its own."""
@@ -57,7 +61,7 @@ class CountDetector:
             return
         sentence, span = found[limit - 1]
         values = {"count": str(len(found)), "limit": str(limit)}
-        yield Hit(*sentence.source_span(*span), values=values)
+        yield Hit(*sentence.source_span(*span), values=values, whole=True)
 
     def _counted(self, sentence: Sentence) -> Iterator[Span]:
         excused = [m.span() for m in self.unless.finditer(sentence.text)] if self.unless is not None else []
@@ -76,7 +80,7 @@ def compile_count(spec: CountSpec, lexicons: Lexicons, limit: int | None) -> Cou
 
 
 class StackSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Two or more hedges on one claim: a `strong` one with any other, or three that are only `weak`."""
+    """Two or more hedges on one claim: a `strong` one weighs two, a `weak` one one."""
 
     strong: tuple[str, ...]
     weak: tuple[str, ...]
@@ -98,7 +102,7 @@ class StackDetector:
         for sentence in reading.body:
             for claim in _claims(sentence):
                 hedges = self._hedges(sentence, claim)
-                if sum(weight for _, weight in hedges) >= ENOUGH and len(hedges) > 1:
+                if _is_stack(sentence.text, hedges):
                     start, end = min(s for (s, _), _ in hedges), max(e for (_, e), _ in hedges)
                     span = trimmed(sentence.text, start, end)
                     yield Hit(*sentence.source_span(*span), values={"count": str(len(hedges))})
@@ -117,9 +121,23 @@ class StackDetector:
         return found
 
 
+def _is_stack(text: str, hedges: list[tuple[Span, int]]) -> bool:
+    if len(hedges) < 2:
+        return False
+    if sum(weight for _, weight in hedges) >= ENOUGH:
+        return True
+    ordered = sorted(hedges)
+    return any(
+        one[1] + other[1] >= SIDE_BY_SIDE and len(text[one[0][1] : other[0][0]].split()) <= _NEAR
+        for one, other in pairwise(ordered)
+    )
+
+
 def _claims(sentence: Sentence) -> Iterator[Span]:
     """The stretches of a sentence that each say one thing. A polite question makes no claim."""
-    if Cue.QUESTION in sentence.cues and re.match(r"\W*(?:could|would|might|may|can|will|is|are|do|does|did|have)\b", sentence.text, re.IGNORECASE):
+    if Cue.QUESTION in sentence.cues and re.match(
+        r"\W*(?:could|would|might|may|can|will|is|are|do|does|did|have)\b", sentence.text, re.IGNORECASE
+    ):
         return
     begin = 0
     for match in _CLAIM_ENDS.finditer(sentence.text):

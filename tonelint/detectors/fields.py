@@ -23,6 +23,7 @@ class Condition:
     wanted: str
     holds: Callable[[Any], bool]
 
+
 _RENAMED = {
     "object": "objects",
     "adverb": "adverbs",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tonelint.detectors.hits import Hit
+from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
 from tonelint.language.acts import Act
@@ -59,7 +59,7 @@ class NoGreetingDetector:
             return
         if self.instead is not None and self.instead.search(first.text):
             return
-        yield Hit(*first.source_span(*trimmed(first.text, 0, len(first.text))))
+        yield sentence_hit(first)
 
 
 def _addressed(sentence: Sentence, customer_name: str) -> bool:
@@ -97,7 +97,9 @@ class ImpersonalDetector:
         """One hit or none."""
         draft = reading.draft
         known = draft.channel == "email" and bool(draft.customer_name or signed_names(draft.customer))
-        greetings = [s for s in reading.sentences if s.block.kind is BlockKind.GREETING] or list(reading.sentences[:_TOP])
+        greetings = [s for s in reading.sentences if s.block.kind is BlockKind.GREETING] or list(
+            reading.sentences[:_TOP]
+        )
         for sentence in greetings:
             for pattern in (self.phrase, self.when_known if known else None):
                 match = pattern.search(sentence.text) if pattern is not None else None

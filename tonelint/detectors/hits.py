@@ -11,7 +11,7 @@ from tonelint.language.reading import Reading, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place found: half-open source offsets, values for the rule's message, what could stand there instead.
+    """A place found: half-open source offsets, values for the message, what could stand there instead.
 
     `whole` marks what is said of the draft, or of a long stretch of it: it stands beside what is said of words.
     """

@@ -1,4 +1,4 @@
-"""The detectors of words that the reader may not know: our own jargon, and abbreviations that nobody spelled out."""
+"""The detectors of words that the reader may not know: our own jargon, and unexplained abbreviations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from tonelint.detectors.fields import names_of
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.reading import Reading, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -24,7 +24,10 @@ _TECHNICAL_CHANNELS = ("issue",)
 
 
 class JargonSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Phrases of our trade that the customer neither used nor bought; `technical` ones pass between developers."""
+    """Phrases of our trade that the customer neither used nor bought.
+
+    `technical` ones pass between developers.
+    """
 
     phrase: tuple[str, ...]
     technical: tuple[str, ...] = ()
@@ -83,7 +86,12 @@ def _unknown(pattern: WordPattern, sentence: Sentence, known: frozenset[str]) ->
 def _is_name(text: str, span: tuple[int, int]) -> bool:
     """Capitalised inside a sentence, words are the name of a page or a product."""
     found = text[span[0] : span[1]]
-    return span[0] > 0 and found[0].isupper() and not found.isupper() and not text[: span[0]].rstrip().endswith((".", ":", "!"))
+    return (
+        span[0] > 0
+        and found[0].isupper()
+        and not found.isupper()
+        and not text[: span[0]].rstrip().endswith((".", ":", "!"))
+    )
 
 
 def _is_ticket(sentence: Sentence, span: tuple[int, int]) -> bool:
@@ -93,7 +101,8 @@ def _is_ticket(sentence: Sentence, span: tuple[int, int]) -> bool:
 def compile_jargon(spec: JargonSpec, lexicons: Lexicons, limit: int | None) -> JargonDetector:
     """Compile the words. Raises `PatternError`."""
     phrase = compile_any(spec.phrase, lexicons)
-    assert phrase is not None  # the schema asks for it
+    if phrase is None:
+        raise PatternError("`jargon` needs `phrase`")
     return JargonDetector(
         phrase,
         compile_any(spec.technical, lexicons),
@@ -106,8 +115,6 @@ class AcronymSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Abbreviations in capitals that are not `known` to everybody, not the customer's and not spelled out."""
 
     known: tuple[str, ...]
-    technical: tuple[str, ...] = ()
-    """Further ones that developers know."""
     unless_before: tuple[str, ...] = ()
     """Phrases right before it that make it a label, a code or a name."""
     unless_after: tuple[str, ...] = ()
@@ -119,21 +126,26 @@ class AcronymDetector:
     """Reports each unknown abbreviation where it first stands."""
 
     known: frozenset[str]
-    technical: frozenset[str]
     unless_before: WordPattern | None
     unless_after: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
-        """One hit for each abbreviation."""
+        """One hit for each abbreviation; none among developers, who talk in them."""
+        if reading.draft.channel in _TECHNICAL_CHANNELS:
+            return
         text = "\n".join(sentence.text for sentence in reading.sentences)
-        known = self.known | (self.technical if reading.draft.channel in _TECHNICAL_CHANNELS else frozenset())
         customer = frozenset(re.findall(r"[a-z]+", reading.draft.customer.lower()))
         seen: set[str] = set()
         for sentence in reading.body:
             for match in _ACRONYM.finditer(sentence.text):
                 name = match.group(1)
-                if name in seen or name in known or name.lower() in customer or sentence.quoted(*match.span()):
+                if (
+                    name in seen
+                    or name in self.known
+                    or name.lower() in customer
+                    or sentence.quoted(*match.span())
+                ):
                     continue
                 if self._is_label(sentence.text, match.span()) or _shouted(sentence.text, match.span()):
                     continue
@@ -160,12 +172,16 @@ def _shouted(text: str, span: tuple[int, int]) -> bool:
 
 
 def spelled_out(name: str, text: str) -> bool:
-    """Whether the text says what an abbreviation stands for: "SPF (a line that …)", "long form (LF)", "the SPF, which is …"."""
+    """Whether the text explains an abbreviation: "SPF (a line that …)", "long form (LF)", "SPF, which is …"."""
     letter = re.escape(name)
+    meaning = (
+        r"(?:is|are) (?:an?|the|your|our|short)|means?|stands? for|short for|which is|that is|that's|i\.e\."
+    )
     explained = re.search(rf"\b{letter}s?\b[^.?!\n]{{0,24}}? ?\((?!s\))[^)]{{6,}}", text)
     defined = re.search(
-        rf"\([^()]{{0,30}}\b{letter}s?\b[^()]{{0,12}}\)|\b{letter}s?\b,? (?:is|are|means?|stands? for|short for|which is|that is|that's|i\.e\.)\b"
-        rf"|\b(?:short for|called|known as|abbreviated|or) [\"'“]?(?:an? |the )?{letter}\b|\b{letter}\b ?[–—:=] ?(?:the|a|an|your|our)\b"
+        rf"\([^()]{{0,30}}\b{letter}s?\b[^()]{{0,12}}\)|\b{letter}s?\b,? (?:{meaning})\b"
+        rf"|\b(?:short for|called|known as|abbreviated|or) [\"'“]?(?:an? |the )?{letter}\b"
+        rf"|\b{letter}\b ?[–—:=] ?(?:the|a|an|your|our)\b"
         rf"|\b{letter}s?, (?:the|a|an|your|our) (?:\w+ ){{1,6}}",
         text,
     )
@@ -175,7 +191,7 @@ def spelled_out(name: str, text: str) -> bool:
 def _initials(name: str) -> str:
     """Words in a row that begin with its letters, little words apart."""
     small = r"(?:(?:of|and|the|for|to|in|on|by|an?)\W+)?"
-    return r"\b" + (r"\w*\W+" + small).join(re.escape(letter) for letter in name) + r"[a-z]\w*"
+    return r"\b" + (r"\w{2,}\W+" + small).join(re.escape(letter) for letter in name) + r"[a-z]{2,}"
 
 
 def compile_acronyms(spec: AcronymSpec, lexicons: Lexicons, limit: int | None) -> AcronymDetector:
@@ -183,7 +199,6 @@ def compile_acronyms(spec: AcronymSpec, lexicons: Lexicons, limit: int | None) -
     upper = partial(map, str.upper)
     return AcronymDetector(
         frozenset(upper(names_of(spec.known, lexicons))),
-        frozenset(upper(names_of(spec.technical, lexicons))),
         compile_any(spec.unless_before, lexicons),
         compile_any(spec.unless_after, lexicons),
     )

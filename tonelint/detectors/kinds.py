@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tonelint.detectors.concreteness import ContractionsSpec, ReferentSpec, compile_contractions, compile_referent
+from tonelint.detectors.attachments import MissingSpec, compile_missing
+from tonelint.detectors.concreteness import (
+    ContractionsSpec,
+    ReferentSpec,
+    compile_contractions,
+    compile_referent,
+)
 from tonelint.detectors.counting import CountSpec, StackSpec, compile_count, compile_stack
-from tonelint.detectors.greeting import ImpersonalSpec, NoGreetingSpec, compile_impersonal, compile_no_greeting
+from tonelint.detectors.greeting import (
+    ImpersonalSpec,
+    NoGreetingSpec,
+    compile_impersonal,
+    compile_no_greeting,
+)
 from tonelint.detectors.jargon import AcronymSpec, JargonSpec, compile_acronyms, compile_jargon
 from tonelint.detectors.length import LengthSpec, ReadabilitySpec, compile_length, compile_readability
 from tonelint.detectors.mood import (
@@ -21,8 +32,8 @@ from tonelint.detectors.mood import (
 from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
 from tonelint.detectors.repair import UnrepairedSpec, compile_unrepaired
 from tonelint.detectors.sentence import SentenceSpec, compile_sentence
-from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonymous, compile_signed
 from tonelint.detectors.shouting import ShoutingSpec, compile_shouting
+from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonymous, compile_signed
 from tonelint.detectors.snippets import SnippetSpec, compile_snippets
 from tonelint.detectors.terms import TermsSpec, compile_terms
 from tonelint.detectors.unanswered import UnansweredSpec, compile_unanswered
@@ -44,6 +55,7 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "length": (LengthSpec, compile_length),
     "readability": (ReadabilitySpec, compile_readability),
     "placeholder": (PlaceholderSpec, compile_placeholder),
+    "missing": (MissingSpec, compile_missing),
     "terms": (TermsSpec, compile_terms),
     "snippet": (SnippetSpec, compile_snippets),
     "wrong-name": (WrongNameSpec, compile_wrong_name),

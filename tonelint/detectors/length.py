@@ -12,6 +12,7 @@ import msgspec
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, PatternError
+from tonelint.language.clauses import Clause
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
@@ -27,11 +28,16 @@ WORDS_PER_QUESTION = 30
 LONG_MESSAGE = 100
 """Words; what a message is longer than this adds a quarter to the length its reply may have."""
 _NO_STEPS = frozenset(
-    "let send tell feel reply write contact email message call dm note give share ask have see "
-    "be confirm thank  "
-    "enjoy take hesitate know provide include bear forgive accept attach keep remember make "
-    "consider visit try ensure clarify vote check ping".split()
+    "let send tell feel reply respond ping write contact email message call dm ring note give share ask see "
+    "be confirm thank enjoy hesitate know provide include bear forgive accept attach keep remember make "
+    "describe consider visit try ensure clarify vote check advise welcome imagine say mention "
+    "troubleshoot resolve solve".split()
 )
+"""What we ask to be told, sent or borne in mind, and what takes no hand."""
+_NOT_TAKEN = frozenset(
+    "care time look heart breath advantage seat rest day week fun trip weekend evening break".split()
+)
+"""With these, "take" and "have" are no instructions."""
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}|[a-h])[.)]\s", re.IGNORECASE)
 SHORTEST_MEASURED = 60
 """Words below which readability indexes say little."""
@@ -103,8 +109,26 @@ class LengthDetector:
 
 def _instructions(sentence: Sentence) -> int:
     """Things to do one after the other; what we ask to be told or sent is no step."""
-    orders = [c for c in sentence.clauses if c.mood == "order" and not c.negated and not c.conditional]
-    return sum(c.verb not in _NO_STEPS for c in orders)
+    clauses = [clause for clause in sentence.clauses if not clause.negated and not clause.conditional]
+    orders, in_a_row = 0, False
+    for clause in clauses:
+        in_a_row = clause.mood == "order" or (in_a_row and _goes_on(clause))
+        orders += in_a_row and _is_step(clause)
+    return orders
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether it may be one more order in a row, of which the parser has only seen the bare verb."""
+    plain = clause.tense == "present" and clause.voice == "active" and not clause.modality
+    return (
+        plain and clause.subject_span is None and not (clause.infinitive or clause.purpose or clause.relative)
+    )
+
+
+def _is_step(clause: Clause) -> bool:
+    if clause.verb in ("take", "have"):
+        return bool(clause.objects) and not clause.objects & _NOT_TAKEN
+    return clause.verb not in _NO_STEPS
 
 
 def _allowance(reading: Reading) -> int:

@@ -13,7 +13,6 @@ from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, com
 from tonelint.language.acts import Act
 from tonelint.language.clauses import Clause, Span
 from tonelint.language.cues import Cue
-from tonelint.language.nouns import Noun
 from tonelint.language.reading import Reading, Sentence
 
 REPORTS = ("core", "object", "clause", "verb", "sentence", "chain")
@@ -151,7 +150,9 @@ class Pattern:
                     yield _reported_span(self.report, sentence, clause), clause
         elif self.noun is not None:
             for noun in sentence.nouns:
-                if all(condition.holds(noun) for condition in self.noun) and self._worded(sentence, noun.span):
+                if all(condition.holds(noun) for condition in self.noun) and self._worded(
+                    sentence, noun.span
+                ):
                     yield noun.span, sentence.clause_at(*noun.head_span)
         elif self.phrase is not None:
             for match in self.phrase.finditer(sentence.text):

@@ -1,14 +1,13 @@
-"""Detectors that hold a reply against the customer's mood: distress passed over, and cheer beside bad news."""
+"""Detectors that hold a reply against the customer's mood: distress passed over, cheer in bad news."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import msgspec
 
-from tonelint.detectors.hits import Hit
+from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act
@@ -24,7 +23,7 @@ _HEARD = frozenset({Act.THANK, Act.APOLOGISE, Act.ACKNOWLEDGE, Act.DONE, Act.REF
 
 
 class UnacknowledgedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """The customer's message holds `customer`; the first two sentences neither acknowledge nor hold `heard`."""
+    """The customer's message holds `customer`, and the first two sentences hold nothing of `heard`."""
 
     customer: tuple[str, ...]
     heard: tuple[str, ...]
@@ -33,7 +32,7 @@ class UnacknowledgedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True
 
 @dataclass(frozen=True, slots=True)
 class UnacknowledgedDetector:
-    """Points at the first sentence. An instant fix, a promise at once or the customer's own words are enough."""
+    """Points at the first sentence. An instant fix or the customer's own words are enough."""
 
     customer: WordPattern
     customer_unless: WordPattern | None
@@ -55,12 +54,12 @@ class UnacknowledgedDetector:
                 return
             if Act.ASK not in sentence.acts and len(own & content_stems(sentence.text)) >= _SHARED:
                 return
-        values = {"distress": " ".join(distress.group().split())}
-        first = opening[0]
-        yield Hit(*first.source_span(*trimmed(first.text, 0, len(first.text))), values=values)
+        yield sentence_hit(opening[0], distress=" ".join(distress.group().split()))
 
 
-def compile_unacknowledged(spec: UnacknowledgedSpec, lexicons: Lexicons, limit: int | None) -> UnacknowledgedDetector:
+def compile_unacknowledged(
+    spec: UnacknowledgedSpec, lexicons: Lexicons, limit: int | None
+) -> UnacknowledgedDetector:
     """Compile distress and what answers it. Raises `PatternError`."""
     customer, heard = compile_any(spec.customer, lexicons), compile_any(spec.heard, lexicons)
     if customer is None or heard is None:
@@ -69,7 +68,7 @@ def compile_unacknowledged(spec: UnacknowledgedSpec, lexicons: Lexicons, limit: 
 
 
 class MismatchSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Cheer beside bad news: the customer's (`customer`), or in the reply's own sentence or the next (`bad_news`)."""
+    """Cheer beside bad news: the customer's (`customer`), or the reply's own or next one (`bad_news`)."""
 
     cheer: tuple[str, ...]
     news: tuple[str, ...]
@@ -124,7 +123,9 @@ def compile_mismatch(spec: MismatchSpec, lexicons: Lexicons, limit: int | None) 
     if cheer is None or news is None or customer is None or bad is None or good is None:
         raise PatternError("a `mismatch` rule needs all of its phrases")
     with_emoji = cheer.or_any_of(spec.emoji) if spec.emoji else cheer
-    return MismatchDetector(with_emoji, news, customer, compile_any(spec.customer_unless, lexicons), bad, good)
+    return MismatchDetector(
+        with_emoji, news, customer, compile_any(spec.customer_unless, lexicons), bad, good
+    )
 
 
 class BookendsSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -151,10 +152,12 @@ class BookendsDetector:
             if self.chat.search(sentence.text):
                 yield _whole(sentence)
                 return
-        ends = [s for s in (*reading.sentences[:1], *body[:1], *body[-1:], *reading.sentences[-1:])]
+        ends = [*reading.sentences[:1], *body[:1], *body[-1:], *reading.sentences[-1:]]
         if not body or any(s.block.kind is BlockKind.GREETING for s in ends):
             return
-        if not any(s.acts & {Act.THANK, Act.APOLOGISE, Act.CLOSE} or self.warmth.search(s.text) for s in ends):
+        if not any(
+            s.acts & {Act.THANK, Act.APOLOGISE, Act.CLOSE} or self.warmth.search(s.text) for s in ends
+        ):
             yield _whole(body[0])
 
 

@@ -32,8 +32,10 @@ _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
 _FIXED = {"^": r"^[\W\d]*", "$": r"(?=\W*$)", ",": r"[,:–—-]?"}
 _PLAIN = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
-    "a about all an and any are as at be been but by can could did do does for from had has have here how i if in is it "
-    "its just like me more my no not of on one or our out please so thank thanks that the them then there they this "
+    "a about all an and any are as at be been but by can could did do does for from had has "
+    "have here how i if in is it "
+    "its just like me more my no not of on one or our out please so thank thanks that the them "
+    "then there they this "
     "to up us was we were what when which will with would you your".split()
 )
 """Words that nearly every sentence holds some of: poor anchors."""
@@ -161,8 +163,9 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Al
             continue
         if element.startswith("..."):
             parts.append(_GAP.format(count=int(element[3:] or 5)))
-            parts.append(r"(?:[^\w.!?;:]+|^)" if pending else "")
-            pending = ""
+            if pending and elements and elements[0] not in ("|", ")"):
+                parts.append(r"(?:[^\w.!?;:]+|^)")
+                pending = ""
             continue
         if element == "(":
             piece, elements = _group(elements, pattern, lexicons)
@@ -263,7 +266,7 @@ def _clitic(word: str) -> str:
 
 
 def _bounded(body: str) -> str:
-    return rf"(?<![\w-])(?:{body})(?![\w])"
+    return rf"(?<![\w-])(?:{body})(?!\w|'t(?!\w))"  # "can" is not in "can't"
 
 
 def _literal(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The detector of an apology that repairs nothing: sorry for our failure, and no cause, fix or plan in the reply."""
+"""The detector of an apology that repairs nothing: sorry for our failure, without cause, fix or plan."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from dataclasses import dataclass
 
 import msgspec
 
-from tonelint.detectors.hits import Hit
-from tonelint.detectors.matching import trimmed
+from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act, answers_outright
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 
 _REPAIRS = frozenset({Act.DONE, Act.PROMISE, Act.ASK, Act.STEP, Act.OFFER})
-_US = re.compile(r"\b(?:i|we|our)\b", re.IGNORECASE)
+_US = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
 _POINTING = re.compile(r"\b(?:for|about) (?:that|this|it|what happened)\b", re.IGNORECASE)
 """What is apologised for stands in the sentence before."""
 _FEWEST = 2
@@ -26,7 +25,7 @@ _LONGEST = 80
 
 
 class UnrepairedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """An apology for one of `failures`; `repairs` are phrases that mend or explain, `sends_away` ones that don't."""
+    """An apology for one of `failures`; `repairs` mend or explain, what `sends_away` does not."""
 
     apology: tuple[str, ...]
     failures: tuple[str, ...]
@@ -58,7 +57,7 @@ class UnrepairedDetector:
             if self.apology.search(sentence.text) and not self.sympathy.search(sentence.text):
                 told = body[number - 1].text if number and _POINTING.search(sentence.text) else ""
                 if self.failures.search(sentence.text) or self.failures.search(told):
-                    yield Hit(*sentence.source_span(*trimmed(sentence.text, 0, len(sentence.text))))
+                    yield sentence_hit(sentence)
                     return
 
     def _repairs(self, sentence: Sentence) -> bool:
@@ -72,21 +71,34 @@ class UnrepairedDetector:
             return True  # a no of ours is an answer
         if sentence.acts & _REPAIRS and not self._retells(sentence):
             return True
-        return bool({Cue.LINK, Cue.MONEY} & sentence.cues and not self.apology.search(sentence.text)) or answers_outright(sentence.text)
+        return bool(
+            {Cue.LINK, Cue.MONEY} & sentence.cues and not self.apology.search(sentence.text)
+        ) or answers_outright(sentence.text)
 
     def _retells(self, sentence: Sentence) -> bool:
         """Whether what was "done" is the failure itself ("you came for the pool and it was shut")."""
         acts = sentence.acts & _REPAIRS
-        return acts == {Act.DONE} and self.failures.search(sentence.text) is not None and self.repairs is not None and not any(
-            clause.agent.value == "us" and clause.voice == "active" for clause in sentence.clauses
+        return (
+            acts == {Act.DONE}
+            and self.failures.search(sentence.text) is not None
+            and self.repairs is not None
+            and not any(
+                clause.agent.value == "us" and clause.voice == "active" for clause in sentence.clauses
+            )
         )
 
 
 def compile_unrepaired(spec: UnrepairedSpec, lexicons: Lexicons, limit: int | None) -> UnrepairedDetector:
     """Compile apologies, failures and repairs. Raises `PatternError`."""
-    apology, failures, sympathy = (compile_any(p, lexicons) for p in (spec.apology, spec.failures, spec.sympathy))
+    apology, failures, sympathy = (
+        compile_any(p, lexicons) for p in (spec.apology, spec.failures, spec.sympathy)
+    )
     if apology is None or failures is None or sympathy is None:
         raise PatternError("an `unrepaired` rule needs `apology`, `failures` and `sympathy`")
     return UnrepairedDetector(
-        apology, failures, sympathy, compile_any(spec.repairs, lexicons), compile_any(spec.sends_away, lexicons)
+        apology,
+        failures,
+        sympathy,
+        compile_any(spec.repairs, lexicons),
+        compile_any(spec.sends_away, lexicons),
     )

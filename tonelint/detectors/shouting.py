@@ -19,7 +19,7 @@ _MARKS = re.compile(r"[\w)\"'”’]*[^\S\n]?(?:[!?][!?]+)")
 
 
 class ShoutingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Words of `emphasis` in capitals, alone or with others, and `marks` such as !! outside `warm` sentences."""
+    """Words of `emphasis` in capitals, alone or with others, and marks such as !! outside `warm` sentences."""
 
     emphasis: tuple[str, ...]
     """Words that carry no name: in capitals they can only be loud."""
@@ -58,7 +58,11 @@ class ShoutingDetector:
             words = re.findall(r"[A-Z'’]+", sentence.text[start:end])
             loud = [word for word in words if word.lower().replace("’", "'") in self.emphasis]
             # beside words that can only be loud, a stretch may hold others ("ALL ADDRESSES ARE LOCKED")
-            if loud and not (len(words) > 1 and len(loud) * 3 < len(words)) and not self._is_label(sentence.text[:start]):
+            if (
+                loud
+                and not (len(words) > 1 and len(loud) * 3 < len(words))
+                and not self._is_label(sentence.text[:start])
+            ):
                 yield start, end
 
     def _is_label(self, before: str) -> bool:

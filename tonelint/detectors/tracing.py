@@ -45,7 +45,8 @@ def _pattern(pattern: Pattern, reading: Reading, sentence: Sentence) -> Iterator
         yield f"fires on “{sentence.text[start:end]}”"
     candidates = [] if fired else list(pattern.candidates(sentence))
     for span, clause in candidates:
-        yield f"“{sentence.text[slice(*span)]}” matches, but {_excuse(pattern, reading, sentence, span, clause)}"
+        excuse = _excuse(pattern, reading, sentence, span, clause)
+        yield f"“{sentence.text[slice(*span)]}” matches, but {excuse}"
     if fired or candidates:
         return
     if pattern.phrase is not None:
@@ -62,9 +63,7 @@ def _failing(conditions: tuple[Condition, ...], frame: Any) -> list[str]:
     return [f"{c.field} ({c.wanted})" for c in conditions if not c.holds(frame)]
 
 
-def _excuse(
-    pattern: Pattern, reading: Reading, sentence: Sentence, span: Span, clause: Clause | None
-) -> str:
+def _excuse(pattern: Pattern, reading: Reading, sentence: Sentence, span: Span, clause: Clause | None) -> str:
     for gate in pattern.gates:
         if GATES[gate](sentence, span, clause):
             return f"the gate `{gate}` is shut"

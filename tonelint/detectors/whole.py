@@ -94,8 +94,11 @@ class RequireDetector:
 
 
 def _is_whole(reading: Reading) -> bool:
-    framed = any(block.kind in _FRAME for block in reading.draft.blocks)
-    return framed or bool(reading.draft.customer) or len(reading.body) >= _A_REPLY
+    return _is_framed(reading) or bool(reading.draft.customer) or len(reading.body) >= _A_REPLY
+
+
+def _is_framed(reading: Reading) -> bool:
+    return any(block.kind in _FRAME for block in reading.draft.blocks)
 
 
 def _answers(reading: Reading, answering: frozenset[Act]) -> bool:
@@ -111,7 +114,11 @@ def _answers(reading: Reading, answering: frozenset[Act]) -> bool:
     feeling = any(sentence.acts & _FEELING for sentence in reading.body)
     if reading.draft.customer:  # to a report or a complaint no fact about the matter is the end of it
         return not feeling and _MAY_ASK.search(reading.draft.customer) is not None
-    return (len(told) <= _A_PLAIN_ANSWER and not feeling) or any(sentence.cues & _PARTICULARS for sentence in told)
+    if not _is_framed(reading):
+        return True
+    return (len(told) <= _A_PLAIN_ANSWER and not feeling) or any(
+        sentence.cues & _PARTICULARS for sentence in told
+    )
 
 
 def compile_require(spec: RequireSpec, lexicons: Lexicons, limit: int | None) -> RequireDetector:
@@ -186,6 +193,12 @@ _INNER_QUESTION = re.compile(
     r"|would|what|which|when|where|why|how|who)\b(?=(?:\s+\w+){2})",
     re.IGNORECASE,
 )
+_OPENING_CLAUSE = re.compile(
+    r"^\W*(?:(?:and|so|but)\s+)?(?:if|while|once|after|before|since|as|given|when(?!\s+(?:is|are|was|were|do|does|did|have|has"
+    r"|had|can|could|will|would)\b))\b[^,;?]*,\s*",
+    re.IGNORECASE,
+)
+"""What stands before the question proper: "When you saw the buttons, what did you think A would do?\""""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +224,7 @@ def _questions_in(sentence: Sentence, following: Sentence | None) -> int:
     """How many questions a sentence asks; "Or is Thursday better?" goes with the one before it."""
     if not _is_real_question(sentence, following) or _ALTERNATIVE.search(sentence.text):
         return 0
-    return 1 + len(_INNER_QUESTION.findall(sentence.text))
+    return 1 + len(_INNER_QUESTION.findall(_OPENING_CLAUSE.sub("", sentence.text)))
 
 
 def _is_real_question(sentence: Sentence, following: Sentence | None) -> bool:

@@ -10,28 +10,55 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons
-from tonelint.language.names import TITLES, greeted_names, is_common_name, same_person, signed_names
+from tonelint.language.names import (
+    TITLES,
+    called_by_title,
+    greeted_names,
+    introduced_names,
+    is_common_name,
+    is_person_name,
+    may_be_role,
+    name_parts,
+    same_person,
+    signed_names,
+    signs_clearly,
+)
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
 
-_ADDRESSED = re.compile(
-    r"(?:^(?P<first>[A-ZÀ-Þ][a-zà-ÿ]{1,14}), "
-    r"(?=(?:i|i'm|i've|we|we've|you|you're|your|this|that|it|please|could|can|the|thanks)\b)"
-    r"|\b(?:so|sorry|thanks|thank you|ok|okay|well|yes|no|please), "
-    r"(?P<second>[A-ZÀ-Þ][a-zà-ÿ]{1,14})(?=[,.!?:]))",
-)
-_OPENERS = frozenset(
-    str.split(
-        "unfortunately however sorry thanks also hi hello yes no please sure okay ok well then now first "
-        "second finally today tomorrow yesterday currently meanwhile otherwise instead again sadly luckily "
-        "fortunately alternatively done great monday tuesday wednesday thursday friday saturday sunday note "
-        "ps indeed here there later so next once usually"
-    )
+_NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{1,14})"
+_CALLS = (
+    # "Tom, I've …", but not "Tom, your driver, …" or "Tom, the plumber, …"
+    re.compile(
+        rf"^{_NAME}, (?=(?:I|i|we|you)(?:'\w+)? |(?:please|could you|can you|would you|thanks?)\b"
+        r"|(?:your|the|that|this|it) ?(?:\w+ )?(?:is|are|was|were|has|have|'s)\b)"
+    ),
+    # "so, Tom, that's why"; "Thanks, Tom!"
+    re.compile(
+        rf"\b(?i:so|sorry|thanks|thank you|ok|okay|well|please|welcome|congratulations), {_NAME}(?=[,.!?:])"
+    ),
+    # "Thanks for your patience, Tom."; "Hope that helps, Tom!"
+    re.compile(
+        r"\b(?i:thanks again|(?:thanks|thank you) (?:so much|very much|a lot|for (?:your (?:patience|help|trust"
+        r"|understanding|time|message|reply|order)|waiting|writing(?: in)?|asking|telling me|letting (?:me|us) know))"
+        r"|(?:sorry|apologies)(?: again)?(?: (?:about|for) (?:that|this|the \w+))?"
+        r"|hope (?:that|this|it) helps|(?:have|enjoy) (?:a|an|the|your) (?:\w+ )?\w+|take care|all the best|good luck"
+        rf"|(?:talk|speak|see you) \w+), {_NAME}(?=\s*[.!]|\s*$)"
+    ),
 )
 
 
 class WrongNameSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The name greeted is neither in the customer's known name nor in their sign-off, or is the rep's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Customer:
+    """What is known of the customer's name. `others` may be right as well, and say nothing against another."""
+
+    parts: tuple[str, ...] = ()
+    titled: bool = False
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,32 +69,34 @@ class WrongNameDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every greeting or address with a wrong name."""
-        draft = reading.draft
-        # On social media people do not sign; what ends a post there is no name.
-        signed = () if draft.channel == "social" else signed_names(draft.customer)
-        known = (*_parts(draft.customer_name), *signed)
-        agent = _parts(draft.agent) or _signature(reading)
+        customer = _customer(reading)
+        agent = name_parts(reading.draft.agent) or _signature(reading)
         greetings = [s for s in reading.sentences if s.block.kind is BlockKind.GREETING]
         greeted = [(s, greeted_names(s.text)) for s in greetings]
         for sentence, names in greeted:
-            wrong = _wrong(names, known, agent)
+            wrong = _wrong(names, called_by_title(sentence.text), customer, agent)
             if wrong:
-                yield _hit(sentence, wrong, known)
-        addressee = known or next((names for _, names in greeted if names), ())
-        for sentence in (s for s in reading.sentences if s.block.kind in BODY):
-            for match in _ADDRESSED.finditer(sentence.text):
-                name = match.group("first") or match.group("second")
-                if match.group("first") and not is_common_name(name):
-                    continue  # "Unlocked, your card …": any word may open a sentence
-                if addressee and name.lower() not in _OPENERS and not _fits((name,), addressee):
-                    yield _hit(sentence, name, addressee)
+                yield _hit(sentence, wrong, customer.parts)
+        addressee = customer.parts or next((names for _, names in greeted if names), ())
+        if addressee:
+            yield from _miscalled(reading, addressee, (*addressee, *customer.others, *agent))
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    """The parts of a known name; none of a handle ("jo_makes88"), which is not what one calls people."""
-    if re.search(r"[\d_@]", name):
-        return ()
-    return tuple(part for part in re.split(r"[\s.,]+", name) if part and part.casefold() not in TITLES)
+def _customer(reading: Reading) -> _Customer:
+    draft = reading.draft
+    parts: tuple[str, ...] = ()
+    titled = False
+    if is_person_name(draft.customer_name):
+        parts, titled = name_parts(draft.customer_name), called_by_title(draft.customer_name)
+    others = introduced_names(draft.customer)
+    # On social media people do not sign; what ends a post there is no name.
+    if draft.channel != "social" and signs_clearly(draft.customer):
+        signed = signed_names(draft.customer)
+        titled = titled or called_by_title(draft.customer.strip().rpartition("\n")[2])
+        parts += (
+            tuple(part for part in signed if part not in parts) if is_person_name(" ".join(signed)) else ()
+        )
+    return _Customer(parts, titled, (*name_parts(draft.customer_name), *others))
 
 
 def _signature(reading: Reading) -> tuple[str, ...]:
@@ -75,37 +104,51 @@ def _signature(reading: Reading) -> tuple[str, ...]:
     return signed_names("\n".join(["-", *sign_offs]))[:1] if sign_offs else ()
 
 
-def _wrong(names: tuple[str, ...], known: tuple[str, ...], agent: tuple[str, ...]) -> str:
+def _wrong(names: tuple[str, ...], titled: bool, customer: _Customer, agent: tuple[str, ...]) -> str:
     """The greeted name that cannot be right, or "" if all is well or nothing is known."""
     if not names:
         return ""
-    if known:
-        return "" if _fits(names, known) else names[0]
-    if (
-        agent
-        and same_person(names[0], agent[0])
-        and len(names[0]) > 1
-        and names[0].casefold() == agent[0].casefold()
-    ):
-        return names[0]
-    return ""
+    if not customer.parts:
+        # The rep's own name; a nickname of it may well be the customer's.
+        unknown = not customer.others or _fits(names, customer.others)
+        own = bool(agent) and len(names[0]) > 1 and names[0].casefold() == agent[0].casefold()
+        return names[0] if own and unknown else ""
+    if _fits(names, (*customer.parts, *customer.others)) or may_be_role(names, titled=titled):
+        return ""
+    # "Ms Brandt" and "Anna" may be one person, and so may "Anna" and "Ms Brandt".
+    comparable = titled == customer.titled or len(customer.parts) > 1
+    return names[0] if comparable else ""
+
+
+def _miscalled(reading: Reading, addressee: tuple[str, ...], fitting: tuple[str, ...]) -> Iterator[Hit]:
+    """Names in the body by which nobody in sight is called; who was spoken of before may be spoken to."""
+    before = reading.draft.customer
+    for sentence in (s for s in reading.sentences if s.block.kind in BODY):
+        for pattern in _CALLS:
+            for match in pattern.finditer(sentence.text):
+                name = match["name"]
+                spoken_of = re.search(
+                    rf"\b{re.escape(name)}\b", before + "\n" + sentence.text[: match.start("name")]
+                )
+                if is_common_name(name) and not spoken_of and not _fits((name,), fitting):
+                    yield _hit(sentence, name, addressee, match.start("name"))
+        before += "\n" + sentence.text
 
 
 def _fits(names: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    return any(same_person(name, part) for name in names for part in known)
+    return any(same_person(name, part) for name in names for part in known if part.casefold() not in TITLES)
 
 
-def _hit(sentence: Sentence, name: str, known: tuple[str, ...]) -> Hit:
-    start = sentence.text.find(name)
-    values = {"name": name, "known": " ".join(known) or "the customer"}
+def _hit(sentence: Sentence, name: str, known: tuple[str, ...], at: int = -1) -> Hit:
+    start = max(sentence.text.find(name) if at < 0 else at, 0)
     suggestions = (
         (sentence.text[:start] + known[0] + sentence.text[start + len(name) :],)
-        if known and start >= 0 and sentence.block.kind is BlockKind.GREETING
+        if known and sentence.block.kind is BlockKind.GREETING
         else ()
     )
     return Hit(
-        *sentence.source_span(max(start, 0), max(start, 0) + len(name)),
-        values=values,
+        *sentence.source_span(start, start + len(name)),
+        values={"name": name, "known": " ".join(known) or "the customer"},
         suggestions=suggestions,
     )
 

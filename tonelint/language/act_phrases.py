@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
     """One expression for several, each matched at the start of a word."""
     return re.compile("|".join(rf"(?<![\w'’-])(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
@@ -20,7 +20,7 @@ _FEELINGS = (
     "|lovely|nice|great|wonderful|kind of you|nuisance|not what"
 )
 
-THANKING = _any(
+THANKING = any_of(
     r"thanks\b",
     r"(?:thank you|thx|ty|cheers)\b",
     r"(?:appreciated?|grateful)\b",
@@ -28,7 +28,7 @@ THANKING = _any(
     r"well spotted\b",
 )
 
-APOLOGISING = _any(
+APOLOGISING = any_of(
     r"sorry\b",
     r"apolog(?:y|ies|i[sz]e[sd]?|i[sz]ing)\b",
     r"regret\b",
@@ -43,7 +43,7 @@ _HELP_IN_GENERAL = (
     r"|concerns?|quer\w+|problems?)"
     r"|questions|assistance|need (?:anything|us|me|help)|additional|anything|help|support)\b"
 )
-OFFERING = _any(
+OFFERING = any_of(
     rf"(?:let (?:me|us) know|reach out|contact us|get in touch|message us) (?:back )?(?:if|of"
     rf"|about|should|whether|when|with|for|how (?:we|i))\b[^.!?]{{0,70}}?\b{_HELP_IN_GENERAL}",
     rf"(?:feel free|n't hesitate|not hesitate)\b[^.!?]{{0,90}}?\b{_HELP_IN_GENERAL}",
@@ -73,7 +73,7 @@ ANSWERING = re.compile(
     re.IGNORECASE,
 )
 """Opens with a yes or a no, or with what takes its place."""
-ACKNOWLEDGING = _any(
+ACKNOWLEDGING = any_of(
     r"(?:i|we) (?:\w+ )?(?:understand|realise|realize|know|hear|see|get|can (?:see|imagine)"
     r"|appreciate|value|care|recognise|recognize|acknowledge|note|are aware|am aware|share"
     r"|sympathise|sympathize|empathise|empathize|feel|take|wish)\b",
@@ -115,62 +115,7 @@ ACKNOWLEDGING = _any(
 )
 """Says that we heard, know, feel or care."""
 
-_OUR_BOOKS = r"(?:ticket|case|chat|thread|complaint|claim|enquiry|inquiry|query|conversation|matter|incident)"
-_OVER = r"(?:closed|resolved|settled|solved|done|completed?|finished|concluded|archived|answered)"
-SHUTTING = _any(
-    rf"(?:as|down as|under|to) {_OVER}\b",
-    rf"clos(?:e|ed|ing) (?:this|it|your|the)(?: support)?(?: {_OUR_BOOKS})?(?: now| out| down)?\W*$",
-    rf"clos(?:e|ed|ing) (?:this|your|the)(?: support)? {_OUR_BOOKS}\b",
-    rf"{_OUR_BOOKS} (?:is|was|has been|has now been|will be|is now)(?: now)? {_OVER}\b",
-)
-"""Ends the matter on our side, which moves nothing on the customer's."""
-
-EMPTY = _any(
-    r"(?:do|doing|try|trying) (?:our|my|their) (?:very |level )?(?:best|utmost|hardest)\b",
-    r"(?:do|doing) (?:everything|anything|all|whatever)(?: that)? (?:we can|i can|possible|in (?:our|my) power)\b",
-    r"(?:take|takes|taking|taken|took) (?:this|it|that|them|(?:all )?(?:your|such|these|every) \w+) (?:\w+ )?"
-    r"(?:on board|into (?:account|consideration)|to heart|seriously)\b",
-    r"(?:bear|keep) (?:this|it|that|them|your \w+) in mind\b",
-    r"work(?:ing|ed)?(?: very| really| so)? (?:hard|constantly|tirelessly|continuously|day and night)\b",
-    r"(?:continue|strive|endeavou?r|aim|seek)\b(?= to (?!send|pay|refund|call|ship|deliver|finish))",
-    r"(?:made|make|taken|take|taking|keep) (?:a |an |careful |good |due |full )*(?:mental )?note of\b",
-    r"(?:duly |been |have |has )noted\b",
-    r"(?:learn|learned|learnt|learning) from\b",
-    r"(?:i'll|i will|let me|i must) be (?:honest|frank|open|candid|clear|straight)\b",
-    r"(?:we'll|i'll|we will|i will) (?:always |never )?(?:remember|cherish|treasure|forget|regret|value)\b",
-)
-"""Deeds and promises without content: nobody could say afterwards whether they were done."""
-
-REFUSING = _any(
-    r"(?:policy|policies|rules?|terms|agreement|contract|conditions|regulations?|guidelines?) (?:\w+ )?"
-    r"(?:is clear|are clear|says?|states?|leaves?|allows? no|forbids?|prohibits?|rules? out|doesn't|don't|does not|do not)\b",
-    r"(?:against|outside|not within) (?:our|the|company|house) (?:\w+ )?(?:rules?|policy|policies|terms|regulations?)\b",
-    r"(?:isn't|aren't|is not|are not|not) (?:something|a thing|anything)(?: that)? (?:we|our|the|this|your)\b",
-    r"no (?:way|room|provision|scope) (?:for|to|round|around)\b",
-    r"(?:nothing|little)(?: more| else)?(?: that)? (?:we|i) can do\b",
-    r"(?:out of|beyond) our (?:hands|control)\b",
-    r"(?:no|without) exceptions?\b",
-)
-"""Says no by pointing at a rule or a limit."""
-
-TROUBLE = _any(
-    r"experiencing\b",
-    r"high(?:er)? (?:demand|volumes?|number)\b",
-    r"(?:very |quite |so )?busy\b",
-    r"backlog\b",
-    r"delay(?:s|ed)?\b",
-    r"outages?\b",
-    r"issues?\b",
-    r"problems?\b",
-    r"difficult\w+",
-    r"glitch\w*",
-    r"disruption\b",
-    r"known bug\b",
-    r"under (?:investigation|review)\b",
-)
-"""Says that things are bad at the moment: no answer on its own."""
-
-CLOSING = _any(
+CLOSING = any_of(
     r"hope (?:this|that|it|the|you|your|all|everything)\b",
     r"(?:does|do|did) (?:this|that|it) (?:help|work|make sense|sound)\b",
     r"have a (?:\w+ )?(?:great|good|nice|lovely|wonderful|pleasant|fab|brilliant)\b",
@@ -206,11 +151,12 @@ _PLACES = (
     r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list)"
     r"|back (?:up|online|on|in|to|with)|live|in place"
     r"|ready|attached|gone|yours|sorted|fixed|up and running|waiting for you|settled|unlocked"
-    r"|active|working(?! (?:hard|on|with|to|towards?|closely|really|very|day|tire|at)\b)|out|open again|enrolled"
+    r"|active|working(?! (?:hard|on|with|to|towards?|closely|really|very|day"
+    r"|tire|at)\b)|out|open again|enrolled"
     r"|restored|cancelled|booked|registered|off|in (?:the|your) (?:post|mail|inbox|account"
     r"|folder)|found|packed|through|set|covered"
 )
-SETTLED = _any(
+SETTLED = any_of(
     r"(?:you're|you are|you be|that's|it's|everything(?:'s| is)|all|which is) (?:now "
     r"|already )?(?:all )?(?:set|sorted|done|fixed|good(?: to go)?|in place|back|live|through"
     r"|taken care of)\b",
@@ -245,13 +191,14 @@ DONE_WORD_FIRST = re.compile(
     re.IGNORECASE,
 )
 
-PROMISING = _any(
+PROMISING = any_of(
     r"leave (?:it|this|that|them|the rest)(?: one| two)? (?:with|to) (?:me|us)\b",
     r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight"
     r"|today|later|soon|follows|shortly|to follow)\b",
     r"watch this space\b",
     r"(?:leaves|lands|arrives|ships|goes out|comes|goes back|restarts|starts|rings|calls|follows"
-    r"|picks (?:it|this|that) up) (?:you )?(?:(?:at|on|by|before|after|this|next|in) |tomorrow\b|tonight\b|today\b)",
+    r"|picks (?:it|this|that) up) (?:you )?(?:(?:at|on|by|before|after|this|next|in) "
+    r"|tomorrow\b|tonight\b|today\b)",
     r"(?:you can |please )?expect (?:the|a|an|your|it|us|our|him|her|word|news)\b",
     r"(?:i'm|i am|we're|we are|(?:team|engineers?|colleagues?) (?:is|are)|right|straight|already|still)"
     r"(?: now| right| already| still)? on (?:it|this)(?: now| already)?\W*$",
@@ -265,7 +212,7 @@ PROMISING = _any(
     r"(?:i|we) shall\b",
 )
 
-ASKING = _any(
+ASKING = any_of(
     r"(?:could|can|would|will|might) (?:you|u)\b(?! (?:see|find|imagine|believe)\b)",
     r"(?:please|pls|plz)(?: also| just)? (?:send|tell|give|let (?:me|us) know|confirm|share"
     r"|reply|dm|provide|advise|email|message|call|forward|attach|describe)\b",
@@ -287,12 +234,13 @@ ASKING = _any(
     r"|short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
     r"(?:it's |it is )?up to you\b",
     r"(?:from|by) you\W*$(?<!\bhear from you)",
-    r"(?:(?:do|would) you mind|may i|may we|shall i|shall we|should i|should we|is it (?:ok|okay|all right) (?:if|to))\b",
+    r"(?:(?:do|would) you mind|may i|may we|shall i|shall we|should i|should we"
+    r"|is it (?:ok|okay|all right) (?:if|to))\b",
     r"we (?:still )?need\b",
 )
 """Wants something from the customer without the form of a question or an order."""
 
-STEPPING = _any(
+STEPPING = any_of(
     r"you (?:can|could|may|might|should|just need to|need to|have to|must|want to)(?: also| now"
     r"| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
     r"you'll (?:be able|need|find|want)\b",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tonelint.language import act_phrases as phrases
+from tonelint.language import idle_phrases
 from tonelint.language.act_clauses import acts_of_clause
 from tonelint.language.act_names import Act
 from tonelint.language.clauses import Clause
@@ -23,9 +24,9 @@ _BY_PHRASE = (
     (phrases.ANSWERING, Act.ANSWER),
     (phrases.ACKNOWLEDGING, Act.ACKNOWLEDGE),
     (phrases.CLOSING, Act.CLOSE),
-    (phrases.SHUTTING, Act.CLOSE),
-    (phrases.EMPTY, Act.ACKNOWLEDGE),
-    (phrases.REFUSING, Act.REFUSE),
+    (idle_phrases.SHUTTING, Act.CLOSE),
+    (idle_phrases.EMPTY, Act.ACKNOWLEDGE),
+    (idle_phrases.REFUSING, Act.REFUSE),
     (phrases.SETTLED, Act.DONE),
     (phrases.DONE_WORD_FIRST, Act.DONE),
     (phrases.PROMISING, Act.PROMISE),
@@ -45,7 +46,7 @@ def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> froze
         found.add(Act.ASK)
     for clause in clauses:
         own = text[clause.span[0] : _end_of_clause(text, clause.span[1])]
-        if not (phrases.EMPTY.search(own) or phrases.SHUTTING.search(own)):
+        if not (idle_phrases.EMPTY.search(own) or idle_phrases.SHUTTING.search(own)):
             found |= acts_of_clause(clause, cues, found)
     if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and phrases.STEPPING.search(text)):
         found.add(Act.STEP)
@@ -82,7 +83,7 @@ def _retells(clauses: Sequence[Clause]) -> bool:
 
 def _states_a_fact(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a sentence that shows no act says anything about the matter: our own states of mind do not."""
-    if phrases.TROUBLE.search(text):
+    if idle_phrases.TROUBLE.search(text):
         return False
     if not clauses:
         return _FACT.search(text) is not None

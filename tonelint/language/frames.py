@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ARGUMENT_FREE = words.word_set("aux auxpass amod compound case det prep neg punct nmod quantmod")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_MARKS_OF_FACTS = frozenset({"because", "like", "that"})
 _PERFECT_SHORT = frozenset({"'ve", "ve"})
 
 
@@ -173,6 +174,7 @@ def _tells_what_happened(frame: Frame) -> bool:
     subject = frame.subject
     if subject is None or subject.lower_ not in words.CUSTOMER_PRONOUNS or subject.i > frame.token.i:
         return False
-    if frame.token.dep_ in ("advcl", "pcomp") or "mark" in frame.children:
+    marks = {mark.lower_ for mark in frame.children.get("mark", [])}
+    if marks - _MARKS_OF_FACTS or (frame.token.dep_ in ("advcl", "pcomp") and not marks):
         return False
     return not any(child.tag_ in ("WRB", "WDT", "WP") for child in frame.token.children)

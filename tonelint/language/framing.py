@@ -41,8 +41,8 @@ def clauses_of(
     """The clauses of a parsed text, in its order. `offset` is added to every span (the text may be a
     part of its sentence).
 
-    `question` says whether the sentence ends in a question mark. `orders_at` are the characters where a verb was
-    made to parse by putting "you can" before it; such a verb is an order.
+    `question` says whether the sentence ends in a question mark. `orders_at` are the characters where a verb
+    was made to parse by putting "you can" before it; such a verb is an order.
     """
     frames = {token.i: frame_of(token) for token in _heads_first(doc) if heads_clause(token)}
     first = first_content(doc)
@@ -145,7 +145,7 @@ def _reported_by(situation: Subordination, frames: Mapping[int, Frame], doc: Doc
     role = role_of(frame.subject) if frame.subject is not None else frame.understood
     if frame.passive:
         role = Role.NOBODY
-    # Our own "I think", "we see" is our claim, not a retelling; "I hear", "I understand you …" retells the customer.
+    # Our own "I think", "we see" is our claim; "I hear", "I understand you …" retells the customer.
     if role is Role.US:
         return Role.CUSTOMER if frame.verb in ("hear", "understand", "read") else Role.NOBODY
     return role

@@ -42,12 +42,17 @@ def _noun(token: Token, offset: int) -> Noun:
         if child.dep_ not in _LOOSE:
             first = min(first, child.left_edge, key=lambda t: t.i)
             last = max(last, child.right_edge, key=lambda t: t.i)
+    owner = owner_of(token)
+    place = _place_of(token) if owner is Role.NOBODY else None
+    if place is not None:
+        owner = next((owner_of(noun) for noun in place.children if noun.dep_ == "pobj"), owner)
+        last = place.right_edge if owner is not Role.NOBODY else last
     modifiers = {
         c.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod", "det", "poss", "nummod")
     }
     return Noun(
         word=token.lemma_.lower(),
-        owner=_owner(token),
+        owner=owner,
         modifiers=frozenset(modifiers),
         prepositions=frozenset(c.lower_ for c in token.children if c.dep_ == "prep"),
         negated=bool(modifiers & {"no", "neither"}) or _in_negated_clause(token),
@@ -56,16 +61,15 @@ def _noun(token: Token, offset: int) -> Noun:
     )
 
 
-def _owner(token: Token) -> Role:
-    """Whose it is. "We found a typo in your import": the parser hangs the place on the verb."""
-    owner = owner_of(token)
+def _place_of(token: Token) -> Token | None:
+    """ "We found a typo in your import": a place that belongs to the noun, though the parser hung it on
+    the verb."""
     after = token.right_edge.i + 1
-    if owner is not Role.NOBODY or after >= len(token.doc) or token.dep_ not in ("dobj", "attr", "nsubjpass"):
-        return owner
+    if after >= len(token.doc) or token.dep_ not in ("dobj", "attr", "nsubjpass"):
+        return None
     place = token.doc[after]
-    if place.dep_ != "prep" or place.lower_ not in OWNING_PREPOSITIONS or place.head.i != token.head.i:
-        return owner
-    return next((owner_of(noun) for noun in place.children if noun.dep_ == "pobj"), owner)
+    hung = place.dep_ == "prep" and place.lower_ in OWNING_PREPOSITIONS and place.head.i == token.head.i
+    return place if hung else None
 
 
 def _in_negated_clause(token: Token) -> bool:

@@ -30,8 +30,8 @@ OWNING_PREPOSITIONS = frozenset(
     {"on", "in", "at", "from", "of", "with", "by", "under", "to", "inside", "within"}
 )
 GIVING_VERBS = words.word_set(
-    "give send enter type provide use choose pick select set put write supply submit upload attach fill share state "
-    "quote name list install make add"
+    "give send enter type provide use choose pick select set put write supply submit upload attach fill share "
+    "state quote name list install make add"
 )
 """What the customer gave or typed is the customer's: "the postcode you gave us"."""
 
@@ -90,12 +90,12 @@ def _relative_owner(verb: Token, depth: int) -> Role:
             return Role.CUSTOMER if giving else Role.NOBODY
         if child.dep_ == "nsubj" and child.lower_ in words.OUR_PRONOUNS:
             return Role.US if giving else Role.NOBODY
-        if child.dep_ in ("prep", "dative") and child.lower_ in OWNING_PREPOSITIONS and child.lower_ != "by":
-            if verb.lemma_ == "be" or verb.dep_ == "acl":
-                for noun in child.children:
-                    role = owner_of(noun, depth + 1)
-                    if role is not Role.NOBODY:
-                        return role
+        placed = child.dep_ in ("prep", "dative") and child.lower_ in OWNING_PREPOSITIONS - {"by"}
+        if placed and (verb.lemma_ == "be" or verb.dep_ == "acl"):
+            for noun in child.children:
+                role = owner_of(noun, depth + 1)
+                if role is not Role.NOBODY:
+                    return role
     return Role.NOBODY
 
 

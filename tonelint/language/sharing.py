@@ -139,9 +139,9 @@ def _lend_modality(frame: Frame, governor: Frame) -> None:
         return
     if frame.subject is None:
         _lend_subject(frame, governor)
-    if token.dep_ == "advcl" and not any(c.i == token.head.i for c in governor.children.get("acomp", [])):
-        if token.head.i == governor.token.i and governor.verb not in ("be", "require", "need", "suppose"):
-            return  # a purpose: "we went there to look"
+    adverbial = token.dep_ == "advcl" and token.head.i == governor.token.i
+    if adverbial and governor.verb not in ("be", "require", "need", "suppose"):
+        return  # a purpose: "we went there to look"
     frame.negated |= governor.negated and token.dep_ == "xcomp" and governor.verb in words.NEGATION_PASSES
     key = _lending_word(token, governor)
     if not key:

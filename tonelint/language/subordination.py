@@ -51,7 +51,7 @@ def subordination(token: Token, verbs: Mapping[int, str]) -> Subordination:
         elif current.dep_ == "advcl" and (mark == "that" or (mark == "so" and _aims(children))):
             purpose = True
         head = current.head
-        # "I've sent it, can you check?": what the parser calls a complement before its verb is a sentence of its own.
+        # "I've sent it, can you check?": what the parser calls a complement before its verb stands alone.
         apart = current.dep_ == "ccomp" and current.i < head.i
         if current.dep_ in _COMPLEMENT and not apart and head.i in verbs and governor_index < 0:
             governor, governor_index = verbs[head.i], head.i

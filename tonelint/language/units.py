@@ -52,7 +52,7 @@ class Unit:
 def units_of(text: str) -> tuple[Unit, ...]:
     """Split a chain of instructions where the next one begins; any other sentence is one unit.
 
-    The parser takes the verb after "Click Settings and …" or "To cancel, …" for a noun; read on its own it is a verb.
+    The parser takes the verb after "Click Settings and …" or "To cancel, …" for a noun; alone it is a verb.
     """
     marker = _MARKER.match(text)
     start = marker.end() if marker else 0

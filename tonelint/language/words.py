@@ -132,7 +132,9 @@ SEEMING = word_set("seem sound appear")
 FEELINGS = word_set("happy glad pleased delighted sorry able unable sure ready keen thrilled")
 """Adjectives that a sentence opens with when "I am" or "we are" was left out: "Happy to help"."""
 
-UNCHANGING = word_set("put set quit cut hit let read reset shut split hurt spread cost beat bet burst upset misread misset")
+UNCHANGING = word_set(
+    "put set quit cut hit let read reset shut split hurt spread cost beat bet burst upset misread misset"
+)
 """Verbs whose past looks like their present."""
 
 PARTICLES = {

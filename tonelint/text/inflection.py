@@ -2,7 +2,7 @@
 
 from functools import cache
 
-# Lemma, past, past participle (only where it differs). Standard English; British and American forms both count.
+# Lemma, past, past participle (only where it differs); British and American forms both count.
 _IRREGULAR = """
 arise arose arisen|be was been|bear bore borne|beat beat beaten|become became become|begin began begun
 bend bent|bet bet|bind bound|bite bit bitten|bleed bled|blow blew blown|break broke broken|bring brought
@@ -36,10 +36,12 @@ PAST_LEMMA = {form: lemma for lemma, forms in IRREGULAR.items() for form in form
 """Irregular past form or participle to its lemma: the tagger often takes "forgot" for a base form."""
 
 _DOUBLING = frozenset(
-    "stop drop plan skip slip trip ship chat commit omit submit admit permit refer occur prefer transfer log tag "
+    "stop drop plan skip slip trip ship chat commit omit submit admit permit refer occur "
+    "prefer transfer log tag "
     "plug unplug swap tap tip trim wrap zip unzip cap ban beg bug clip dim drag flag flip grab hop jam "
     "map nag net nod pin pop rip rob rub scan scrap sip snap spot step strip wed cancel travel "
-    "label model fuel total signal program debug forget get put set sit hit let cut run begin shut quit reset win "
+    "label model fuel total signal program debug forget get put set sit hit let cut run begin "
+    "shut quit reset win "
     "dig swim".split()
 )
 _BOTH_SPELLINGS = frozenset("cancel travel label model fuel total signal program focus".split())

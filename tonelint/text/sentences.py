@@ -7,7 +7,7 @@ from tonelint.text.lines import Span
 
 _EMOJI = "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 _STOP = re.compile(
-    rf"\n|[.!?…]+[\"')\]*_]*|(?<=Linkpage) (?=[A-Z])"
+    rf"\n|[.!?…]+[\"')\]*_]*|(?<=Linkpage) (?=[A-Z])|(?<= [:;][()D]) (?=[A-Z])"
     rf"|(?<![{_EMOJI}\ufe0f\u200d])[{_EMOJI}\ufe0f\u200d]+(?= [A-Z])"
 )
 _AFTER = re.compile(rf"(?:\s*(?:[{_EMOJI}]|(?<=[{_EMOJI}])[\ufe0f\u200d]|[:;]-?[)(DPp](?!\w)))+")
@@ -40,7 +40,12 @@ _STARTERS = frozenset(
         "Please Thanks Thank Let Just Once When While After Before Then Here How What Why Where More Is "
         "Are Do Does Did Can Could Would Will May Have Has Hope Sorry Also However Unfortunately "
         "Meanwhile Not No Yes Try Check See Send Click Go Keep Feel Note My He She A An Any All Apologies "
-        "Cheers Enjoy Great Happy Looking"
+        "Cheers Enjoy Great Happy Looking Beyond Additionally Alternatively Remember Make Use Read Learn "
+        "Follow Contact Visit Download Open Tap Press Choose Select Sign Log Reply Give Tell "
+        "Get Take With By "
+        "From Until Since Because Although Though Even Still Again Another Both Each Every "
+        "Some Most Many Who "
+        "Which Hi Hello Hey Regarding Following Under Otherwise Instead Now Next Finally First"
     )
 )
 _FILE_ENDINGS = frozenset(

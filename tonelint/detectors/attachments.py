@@ -1,0 +1,105 @@
+"""The detector of what a reply points to and does not hold: an attachment, a link below, a screenshot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import msgspec
+
+from tonelint.detectors.gates import GATES
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.matching import trimmed
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
+from tonelint.language.cues import Cue
+from tonelint.language.reading import Reading, Sentence
+from tonelint.text.blocks import BODY, BlockKind
+
+_FILE = re.compile(
+    r"[\w)-]\.(?:pdf|docx?|odt|xlsx?|csv|png|jpe?g|gif|svg|zip|txt|ics|mp[34]|mov|pptx?|log|json|xml|html?)\b"
+    r"|!\[|<img\b|\bcid:|^\W*attachments?\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What shows an attachment: the name of a file, an image, a line that lists it."""
+_TARGET = re.compile(
+    r"https?://|\bwww\.|\]\(|\]\[|<a\b|`|\{\{|\{\w|\[[^\]\n]+\]|<[A-Za-z]|\w@\w|\b[\w-]+\.(?:com|org|net|io|co|eu|app|dev|uk|de)\b"
+    r"|^\s*(?:[-*•]|\d+[.)])\s",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What one can follow or read: an address, a link, code, a list, a blank for one of these."""
+_GATES = ("quoted", "negated", "conditional")
+
+
+class MissingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Words that point to something which the draft should then hold."""
+
+    attached: tuple[str, ...]
+    """Said of what comes with the message; the name of a file or an image shows that it does."""
+    pointed: tuple[str, ...]
+    """Said of a place in the message; whatever can be followed or read there will do."""
+    unless_phrase: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingDetector:
+    """Decides from the words alone, since a draft does not say what is attached to it."""
+
+    attached: WordPattern
+    pointed: WordPattern
+    unless: WordPattern | None
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """Each promise of something that is not there, at most one to a sentence."""
+        text = reading.draft.text
+        named = _FILE.search(text) is not None
+        for sentence in reading.body:
+            if Cue.QUESTION in sentence.cues or (
+                self.unless is not None and self.unless.search(sentence.text)
+            ):
+                continue
+            start, _ = sentence.source_span(0, len(sentence.text))
+            for pattern, there in (
+                (self.attached, named),
+                (
+                    self.pointed,
+                    named or _TARGET.search(text, start) is not None or _shown_after(reading, sentence),
+                ),
+            ):
+                span = None if there else _first(pattern, sentence)
+                if span is not None:
+                    yield Hit(*sentence.source_span(*span))
+                    break
+
+
+def _first(pattern: WordPattern, sentence: Sentence) -> tuple[int, int] | None:
+    for match in pattern.finditer(sentence.text):
+        span = trimmed(sentence.text, *match.span())
+        clause = sentence.clause_at(*span)
+        if not any(GATES[gate](sentence, span, clause) for gate in _GATES):
+            return span
+    return None
+
+
+def _shown_after(reading: Reading, sentence: Sentence) -> bool:
+    """Whether code, a table or a list follows, or a sentence that a colon leads up to."""
+    if sentence.text.rstrip().endswith(":"):
+        return True
+    return any(
+        block.start >= sentence.block.start
+        and (block.kind is BlockKind.LIST_ITEM or block.kind not in BODY | _FRAME)
+        for block in reading.draft.blocks
+    )
+
+
+_FRAME = frozenset({BlockKind.GREETING, BlockKind.SIGN_OFF, BlockKind.SIGNATURE, BlockKind.FRONT_MATTER})
+
+
+def compile_missing(spec: MissingSpec, lexicons: Lexicons, limit: int | None) -> MissingDetector:
+    """Compile what points to something. Raises `PatternError`."""
+    del limit
+    attached, pointed = compile_any(spec.attached, lexicons), compile_any(spec.pointed, lexicons)
+    if attached is None or pointed is None:
+        raise PatternError("`missing` needs `attached` and `pointed`")
+    return MissingDetector(attached, pointed, compile_any(spec.unless_phrase, lexicons))

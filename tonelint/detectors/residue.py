@@ -1,0 +1,145 @@
+"""The detector of what a template leaves behind beside blanks: branches nobody chose, labels, doubled forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from tonelint.detectors.hits import Hit
+from tonelint.detectors.matching import trimmed
+from tonelint.language.cues import Cue
+from tonelint.language.reading import Reading, Sentence
+from tonelint.text.blocks import BODY, BlockKind
+
+_ABOUT_TEMPLATES = re.compile(
+    r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|shortcodes?|tokens?|syntax|snippets?|grammar"
+    r"|handlebars|liquid|jinja|expressions?|substitut\w+|replaced (?:by|with)|wording|spell\w*)\b",
+    re.IGNORECASE,
+)
+_PAIRS = re.compile(
+    r"""(?<![\w/])(?:
+        (?:he|she|s)\ ?/\ ?(?:he|she) | (?:his|her|him|hers)\ ?/\ ?(?:his|hers?|him) | himself/herself | herself/himself
+        | (?:Mr|Mrs|Ms|Miss)\.?\ ?/\ ?(?:Mr|Mrs|Ms|Miss)\b\.?
+        | is\ ?/\ ?are | are\ ?/\ ?is | has\ ?/\ ?have | have\ ?/\ ?has | was\ ?/\ ?were | does\ ?/\ ?do | this\ ?/\ ?these
+        | it\ ?/\ ?they | it\ ?/\ ?them | I\ ?/\ ?we | me\ ?/\ ?us | my\ ?/\ ?our
+    )(?:\ ?/\ ?(?:they|them|their))?(?![\w/])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"\b(?:any|every|some|no)(?:one|body)\b|\b(?:whoever|whichever|each|every|any|either|no)\b"
+    r"|\b(?:a|naive|the) (?:\w+ )?(?:user|person|programmer)\b",
+    re.IGNORECASE,
+)
+"""Whom "he/she" may mean in ordinary English, and not for want of a name."""
+_PLURAL = re.compile(r"\b[a-z]{3,}\((?:s|es|ies)\)(?!\w)", re.IGNORECASE)
+_OPEN_NUMBER = re.compile(
+    r"\b(?:if|whether|which|any|how many|please|could you|can you|would you|each|every|whatever|parents?|guardians?)\b",
+    re.IGNORECASE,
+)
+"""Where the number is open, "the device(s) you use" is honest."""
+_DELETE = re.compile(
+    r"\b(?:please )?(?:delete|strike|cross out|remove|amend|edit) (?:as|where|if|whichever)(?: is)? (?:not )?"
+    r"(?:appropriate|applicable|necessary|needed|required|relevant)\b",
+    re.IGNORECASE,
+)
+_ABOUT_FORMS = re.compile(
+    r"\b(?:form|page|section|paragraph|box|boxes|questionnaire|declaration)\b", re.IGNORECASE
+)
+_LABEL = re.compile(
+    r"^\W*(?:macro|canned (?:reply|response|answer)|saved reply|quick reply|boilerplate|text block)\s?(?:\w{0,12}\s?)?:\s?\S.*"
+    r"|^\W*(?:snippet|template)\s?:\s?(?!open|go|use|choose)\S.*",
+    re.IGNORECASE,
+)
+_BRANCH_LABEL = re.compile(
+    r"^\W*(?:option|variant|version|case|scenario)\s(?:[A-D]|[1-4])(?:\s\([^()]*\))?\s?:", re.IGNORECASE
+)
+_CHOICE = re.compile(
+    r"\b(?:which|choose|pick|prefer|would you like|up to you|your call|either|both|two (?:ways|options|choices)|options"
+    r"|three (?:ways|options|choices)|rather|suits?|decide|let me know)\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"^\W*(?:subject|re|betreff)\s?:(?=\s?\S)", re.IGNORECASE)
+_BRANCH = re.compile(
+    r"(?<![\w!\[])\[{1,2}(?:(?:if|when|unless|only if|in case)\b(?! (?:any|you (?:like|want|wish)|needed|possible|so|necessary)\b)"
+    r"|(?:else|otherwise|end ?if)\b|(?:for|only for|use for) [^\[\]\n]*?\b(?:customers?|users?|orders?|clients?|accounts?|plans?|cases?"
+    r"|members?|guests?|only)\b|option [a-d1-4]\b|delete\b|choose one\b|pick one\b)[^\[\]\n]{0,60}\]{1,2}(?![(:])",
+    re.IGNORECASE,
+)
+_SYSTEM_LINE = re.compile(
+    r"(?:please )?(?:type |write )?(?:your )?reply above this line|(?:end|start) of (?:macro|template|saved reply)",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"(?:(?:with )?(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes|greetings|best|cheers|sincerely|warmly"
+    r"|yours (?:truly|sincerely|faithfully)),",
+    re.IGNORECASE,
+)
+_RAW = re.compile(r"(?<=[\s.!?,:])\\n(?=\s|$|\\n|[A-Z])|&nbsp;")
+"""A line break or a blank that some form wrote out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResidueDetector:
+    """Finds labels, doubled forms and unmerged branches of a template."""
+
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """Every remainder, each once."""
+        choice = any(_CHOICE.search(s.text) or Cue.QUESTION in s.cues for s in reading.body)
+        first = next(iter(reading.body), None)
+        for sentence in reading.sentences:
+            for start, end in sorted(
+                {*_left_over(sentence), *_labels(sentence, choice=choice, first=sentence is first)}
+            ):
+                if not sentence.quoted(start, end):
+                    yield Hit(*sentence.source_span(start, end))
+        yield from _doubled(reading)
+
+
+def _left_over(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Forms that stand inside a sentence."""
+    text = sentence.text
+    for match in _SYSTEM_LINE.finditer(text):
+        yield match.span()
+    if _ABOUT_TEMPLATES.search(text):
+        return
+    if not _ANYBODY.search(text):
+        yield from (match.span() for match in _PAIRS.finditer(text))
+    if Cue.QUESTION not in sentence.cues and not _OPEN_NUMBER.search(text):
+        yield from (match.span() for match in _PLURAL.finditer(text))
+    if not _ABOUT_FORMS.search(text):
+        yield from (match.span() for match in _DELETE.finditer(text))
+    yield from (match.span() for match in _BRANCH.finditer(text))
+    yield from (match.span() for match in _RAW.finditer(text))
+
+
+def _labels(sentence: Sentence, *, choice: bool, first: bool) -> Iterator[tuple[int, int]]:
+    """Labels at the head of a line; "Option A:" is none where the customer is to choose."""
+    patterns = [_LABEL]
+    if not choice:
+        patterns.append(_BRANCH_LABEL)
+    if first:
+        patterns.append(_SUBJECT)
+    if sentence.block.kind in BODY or sentence.block.kind is BlockKind.HEADING:
+        for pattern in patterns:
+            yield from (trimmed(sentence.text, *match.span()) for match in pattern.finditer(sentence.text))
+
+
+def _doubled(reading: Reading) -> Iterator[Hit]:
+    """The second of two greetings, or the first of two sign-offs, that follow each other."""
+    blocks = [block for block in reading.draft.blocks if block.kind is not BlockKind.FRONT_MATTER]
+    for first, second in pairwise(blocks):
+        called = "@" in (
+            reading.draft.text[first.start],
+            reading.draft.text[second.start],
+        )  # a handle greets nobody
+        if first.kind is second.kind is BlockKind.GREETING and not called:
+            yield Hit(second.start, second.end)
+        elif second.kind is BlockKind.SIGN_OFF and (
+            first.kind is BlockKind.SIGN_OFF
+            or _CLOSING.fullmatch(reading.draft.text[first.start : first.end])
+        ):
+            yield Hit(first.start, first.end)
