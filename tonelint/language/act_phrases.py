@@ -69,7 +69,8 @@ _PLAIN_ANSWERS = (
 _BEFORE_AN_ANSWER = r"(?:(?:oh|ah|hi|hey|hello|and|well|so|short answer|the short answer is)\b[,:! ]*)?"
 ANSWERING = re.compile(
     rf"^\W*{_BEFORE_AN_ANSWER}(?:{_PLAIN_ANSWERS})\b(?![ -]?(?:one|worries|problem|hard feelings"
-    rf"|matter|answer|need|wonder|reply|i see)\b)(?!, i (?:see|get|understand|hear)\b)",
+    rf"|matter|answer|need|wonder|reply|i see)\b)(?!, i (?:see|get|understand|hear)\b)"
+    rf"(?! of (?:them|these|those|the \w+) (?!are|is|will|can|do))",
     re.IGNORECASE,
 )
 """Opens with a yes or a no, or with what takes its place."""

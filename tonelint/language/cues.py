@@ -73,7 +73,7 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         rf"{_COUNT} {_KIND}(?:minutes?|hours?|days?|weeks?)",
         r"\d{1,2}(?:[:.]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|o'clock|utc|gmt|cet|est|pst)",
         rf"(?:at|by|before|until|till|around|from|after|between|past) {_CLOCK}(?! (?:of|%))",
-        r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}:\d\d",
+        r"\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\d{1,2}:\d\d",
         r"right (?:now|away|after)|straight ?away|immediately|at once|(?:this"
         r"|within the) (?:hour|minute)|(?:a|any) minute(?: now)?|first thing",
     ),

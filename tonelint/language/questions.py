@@ -33,6 +33,8 @@ class CustomerQuestion:
     text: str
     kind: QuestionKind
     stems: frozenset[str]
+    money_aside: bool = False
+    """The message speaks of money, but not here nor just before: a refund is no answer to this."""
 
 
 _OPENERS: tuple[tuple[QuestionKind, str], ...] = (
@@ -108,17 +110,20 @@ _LEADING = re.compile(
 def customer_questions(message: Iterable[Sentence]) -> list[CustomerQuestion]:
     """The real questions and requests of a message, in order; greetings and sighs are left out."""
     found = []
-    for sentence in message:
+    sentences = list(message)
+    paid = [Cue.MONEY in sentence.cues for sentence in sentences]
+    for position, sentence in enumerate(sentences):
         indirect = _INDIRECT.search(sentence.text)
         if Cue.QUESTION not in sentence.cues and indirect is None:
             continue
         if _PHATIC.search(sentence.text):
             continue
         text = indirect.group("rest") if indirect else sentence.text
+        aside = any(paid) and not any(paid[max(0, position - 1) : position + 1])
         for part in _parts(text):
             kind = _kind(part)
             if kind is not None:
-                found.append(CustomerQuestion(part.strip(), kind, content_stems(part)))
+                found.append(CustomerQuestion(part.strip(), kind, content_stems(part), aside))
     return found
 
 

@@ -40,10 +40,19 @@ _DEFERRED = re.compile(
     r"|about the|regarding|answer)\b",
     re.IGNORECASE,
 )
+_NO_DATE = re.compile(
+    r"\b(?:(?:don't|do not|can't|cannot) (?:\w+ )?(?:know|say|have|tell|promise|give)|no (?:firm |exact )?(?:date|time|eta))\b",
+    re.IGNORECASE,
+)
+"""To say that there is no date yet is an answer too."""
 _ALL_AT_ONCE = re.compile(
-    r"\b(?:both|all (?:three|of (?:them|it|that))|to all|either way|each of)\b", re.IGNORECASE
+    r"\b(?:(?:yes|no|done)\b[^.!?]{0,12}\b(?:both|all)|to (?:both|all)|either way"
+    r"|(?:both|all (?:three|of (?:them|it|that))) (?:are|is|will be|have been) \w+)\b|^\W*both[,.!]",
+    re.IGNORECASE | re.MULTILINE,
 )
 _ACTIONS = frozenset({Act.DONE, Act.PROMISE, Act.STEP, Act.REFUSE})
+_NEEDING_FACTS = frozenset({QuestionKind.WHY, QuestionKind.MANNER, QuestionKind.REQUEST})
+"""Kinds that can often be answered only when the customer has told more."""
 _CERTAIN = frozenset({QuestionKind.WHY, QuestionKind.TIME, QuestionKind.AMOUNT, QuestionKind.REQUEST})
 """Kinds whose answer shows: a cause, a time, a number, something done. The others share words."""
 
@@ -54,9 +63,14 @@ def unanswered(
     """The questions that no sentence of the reply deals with. A shared word is enough of an answer."""
     acts = frozenset(act for sentence in reply for act in sentence.acts)
     cues = frozenset(cue for sentence in reply for cue in sentence.cues)
-    if Act.ASK in acts or Cue.LINK in cues:
-        return  # what is asked back may be needed first; what is linked may hold the answer
     open_ones = [question for question in questions if not _dealt_with(question, reply, acts, cues)]
+    if Act.ASK in acts or Cue.LINK in cues:
+        # What is asked back may be needed first, and what is linked may hold the answer; but not the answer
+        # to a second question, of which no word comes up again.
+        text = "\n".join(sentence.text for sentence in reply)
+        if len(open_ones) == len(questions) or Cue.LINK in cues:
+            return
+        open_ones = [q for q in open_ones if q.kind not in _NEEDING_FACTS and not _touched(q, text)]
     outright = sum(answers_outright(sentence.text) for sentence in reply)
     closed = [question for question in open_ones if question.kind is QuestionKind.CLOSED]
     everything = any(_ALL_AT_ONCE.search(sentence.text) for sentence in reply)
@@ -68,12 +82,16 @@ def unanswered(
             yield question
 
 
+def _touched(question: CustomerQuestion, text: str) -> bool:
+    return not question.stems or bool(widened(question.stems) & widened(content_stems(text)))
+
+
 def _dealt_with(
     question: CustomerQuestion, reply: Sequence[Sentence], acts: frozenset[Act], cues: frozenset[Cue]
 ) -> bool:
     text = "\n".join(sentence.text for sentence in reply)
-    overlaps = bool(widened(question.stems) & widened(content_stems(text))) if question.stems else True
-    if _DEFERRED.search(text) and Act.PROMISE in acts:
+    overlaps = _touched(question, text)
+    if any(Act.PROMISE in s.acts and _DEFERRED.search(s.text) for s in reply):
         return True
     if question.kind is QuestionKind.WHY:
         return Cue.REASON in cues or any(
@@ -82,11 +100,14 @@ def _dealt_with(
     if question.kind is QuestionKind.AMOUNT:
         return bool({Cue.NUMBER, Cue.MONEY} & cues) or _AMOUNT.search(text) is not None
     if question.kind is QuestionKind.TIME:
-        return bool({Cue.TIME, Cue.EVENT_TIME, Cue.VAGUE_TIME} & cues)
+        return bool({Cue.TIME, Cue.EVENT_TIME} & cues) or _NO_DATE.search(text) is not None
     if question.kind is QuestionKind.PLACE:
         return overlaps or _PLACE.search(text) is not None
     if question.kind is QuestionKind.REQUEST:
-        return bool(acts & _ACTIONS) or any(answers_outright(sentence.text) for sentence in reply)
+        actions = [
+            s for s in reply if s.acts & _ACTIONS and not (question.money_aside and Cue.MONEY in s.cues)
+        ]
+        return bool(actions) or any(answers_outright(sentence.text) for sentence in reply)
     if question.kind is QuestionKind.MANNER:
         return Act.STEP in acts or overlaps
     if question.kind is QuestionKind.OPEN:
