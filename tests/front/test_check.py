@@ -26,7 +26,7 @@ def test_a_finding_shows_place_line_words_rewrite_and_rule(run: Run) -> None:
         "draft.md:1:9: warning: “You forgot” makes the customer the one at fault. [blame/you-error]\n"
         "   1 | Hi Sam. You forgot to submit your data.\n"
         "     |         ^^^^^^^^^^\n"
-        "     = try: The data hadn't reached us by the deadline.\n"
+        "     = e.g.: The data hadn't reached us by the deadline.\n"
     )
     assert outcome.err == "Found 1 finding in 1 of 1 draft (1 warning).\n"
     assert outcome.status == 1

@@ -45,7 +45,7 @@ def test_carriage_returns_are_no_part_of_a_line() -> None:
 def test_a_suggestion_of_several_lines_is_aligned() -> None:
     text = "You forgot.\n"
     found = report(finding(text, "You forgot", suggestions=("One.\nTwo.", "Three.")))
-    assert next(findings(found, text, Style())).splitlines()[3:] == ["     = try: One.", "            Two."]
+    assert next(findings(found, text, Style())).splitlines()[3:] == ["     = e.g.: One.", "             Two."]
 
 
 def test_the_summary_counts_drafts_severities_and_what_was_not_checked() -> None:

@@ -15,7 +15,7 @@ from tonelint.language.reading import Reading, Sentence
 
 _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
 _GAP = re.compile(r"[ ,]+")
-_MARKS = re.compile(r"[\w)\"'”’]*[^\S\n]?(?:[!?][!?]+)")
+_MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?:[!?][!?]+)")
 
 
 class ShoutingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

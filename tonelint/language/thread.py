@@ -100,7 +100,7 @@ def _dealt_with(
     if question.kind is QuestionKind.AMOUNT:
         return bool({Cue.NUMBER, Cue.MONEY} & cues) or _AMOUNT.search(text) is not None
     if question.kind is QuestionKind.TIME:
-        return bool({Cue.TIME, Cue.EVENT_TIME} & cues) or _NO_DATE.search(text) is not None
+        return bool({Cue.TIME, Cue.EVENT_TIME, Cue.VAGUE_TIME} & cues) or _NO_DATE.search(text) is not None
     if question.kind is QuestionKind.PLACE:
         return overlaps or _PLACE.search(text) is not None
     if question.kind is QuestionKind.REQUEST:

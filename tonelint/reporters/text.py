@@ -68,7 +68,7 @@ def _source(diagnostic: Diagnostic, text: str, lines: LineIndex, width: int) -> 
 
 
 def _rewrite(diagnostic: Diagnostic, indent: int, style: Style) -> Iterator[str]:
-    lead = "= try: "
+    lead = "= e.g.: "
     for number, line in enumerate(diagnostic.suggestions[0].splitlines() if diagnostic.suggestions else ()):
         start = style.paint(lead, _FAINT) if number == 0 else " " * cells(lead)
         yield f"{' ' * indent} {start}{printable(line)}".rstrip()
