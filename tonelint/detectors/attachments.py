@@ -23,7 +23,8 @@ _FILE = re.compile(
 )
 """What shows an attachment: the name of a file, an image, a line that lists it."""
 _TARGET = re.compile(
-    r"https?://|\bwww\.|\]\(|\]\[|<a\b|`|\{\{|\{\w|\[[^\]\n]+\]|<[A-Za-z]|\w@\w|\b[\w-]+\.(?:com|org|net|io|co|eu|app|dev|uk|de)\b"
+    r"https?://|\bwww\.|\]\(|\]\[|<a\b|`|\{\{|\{\w|\[[^\]\n]+\]|<[A-Za-z]|\w@\w|\b[\w-]+\.(?:com|org|net"
+    r"|io|co|eu|app|dev|uk|de)\b"
     r"|^\s*(?:[-*•]|\d+[.)])\s",
     re.IGNORECASE | re.MULTILINE,
 )

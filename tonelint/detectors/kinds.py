@@ -31,6 +31,7 @@ from tonelint.detectors.mood import (
 )
 from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
 from tonelint.detectors.repair import UnrepairedSpec, compile_unrepaired
+from tonelint.detectors.residue import ResidueSpec, compile_residue
 from tonelint.detectors.sentence import SentenceSpec, compile_sentence
 from tonelint.detectors.shouting import ShoutingSpec, compile_shouting
 from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonymous, compile_signed
@@ -55,6 +56,7 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "length": (LengthSpec, compile_length),
     "readability": (ReadabilitySpec, compile_readability),
     "placeholder": (PlaceholderSpec, compile_placeholder),
+    "residue": (ResidueSpec, compile_residue),
     "missing": (MissingSpec, compile_missing),
     "terms": (TermsSpec, compile_terms),
     "snippet": (SnippetSpec, compile_snippets),

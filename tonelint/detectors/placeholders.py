@@ -10,29 +10,40 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons
-from tonelint.detectors.residue import ResidueDetector
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 from tonelint.text.prose import InlineKind
 
 ABOUT_TEMPLATES = re.compile(
-    r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|mail ?merge|shortcodes?|tokens?|tags?|syntax"
-    r"|snippets?|handlebars|liquid|jinja|expressions?|substitut\w+|replaced? (?:\S+ )?(?:by|with)|swap(?:ped)?"
-    r"|brackets?|brac(?:e|es)|underscores?|wildcards?|formats?|patterns?|usage|syntax|path|route|endpoint|regex"
-    r"|environment|query|parameters?|arguments?|newsletters?|in (?:its|the|their) subject|stands for|fill (?:it )?in"
+    r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|mail ?merge|shortcodes?|tokens?"
+    r"|tags?|syntax"
+    r"|snippets?|handlebars|liquid|jinja|expressions?|substitut\w+|replaced? (?:\S+ )?(?:by|with)"
+    r"|swap(?:ped)?"
+    r"|brackets?|brac(?:e|es)|underscores?|wildcards?|formats?|patterns?|usage|syntax|path|route|endpoint"
+    r"|regex"
+    r"|environment|query|parameters?|arguments?|newsletters?|in (?:its|the|their) subject|stands for|fill "
+    r"(?:it )?in"
     r"|the (?:dotted )?line)\b",
     re.IGNORECASE,
 )
 _SLOTS = frozenset(
     str.split(
-        "name names surname firstname lastname fullname fname lname username date dates day time timeframe timeline "
-        "month year week hour hours minutes deadline number numbers no num nr amount sum price fee cost currency total "
-        "balance percentage percent discount url link links address email e-mail mail phone telephone extension id ids ref "
-        "reference code voucher coupon product plan company organisation organization brand order ticket case invoice "
-        "account customer client user agent rep representative signature sender recipient manager technician engineer "
-        "driver doctor teacher title reason issue problem topic city country location place venue room floor seat gate "
-        "station street postcode zip article guide version feature item items details position department team branch "
-        "store shop hotel website domain carrier courier points quantity qty duration period event course class tutor "
+        "name names surname firstname lastname fullname fname lname username date dates day time "
+        "timeframe timeline "
+        "month year week hour hours minutes deadline number numbers no num nr amount sum price fee cost "
+        "currency total "
+        "balance percentage percent discount url link links address email e-mail mail phone telephone "
+        "extension id ids ref "
+        "reference code voucher coupon product plan company organisation organization brand order ticket "
+        "case invoice "
+        "account customer client user agent rep representative signature sender recipient manager "
+        "technician engineer "
+        "driver doctor teacher title reason issue problem topic city country location place venue room "
+        "floor seat gate "
+        "station street postcode zip article guide version feature item items details position department "
+        "team branch "
+        "store shop hotel website domain carrier courier points quantity qty duration period event course "
+        "class tutor "
         "passport iban card description value tbc tbd tba here"
     )
 )
@@ -45,8 +56,10 @@ _IF_ANY = re.compile(
     r"\bif (?:any|available|applicable|known|possible|there|easily|relevant|needed|you have)\b", re.I
 )
 _NO_BLANK = re.compile(
-    r"\d|[?!=\"]|^(?:the|an?|his|her|their|my|our|its|as|in|on|at|for|which|that|and|or|not|edit\w*|update\w*|link)\b(?!$)"
-    r"|\b(?:he|she|they|i|we|it|redacted|removed|protected|hidden|deleted|withheld|omitted|masked|added|sic)\b",
+    r"\d|[?!=\"]|^(?:the|an?|his|her|their|my|our|its|as|in|on|at|for|which|that|and|or|not|edit\w*"
+    r"|update\w*|link)\b(?!$)"
+    r"|\b(?:he|she|they|i|we|it|redacted|removed|protected|hidden|deleted|withheld|omitted|masked|added"
+    r"|sic)\b",
     re.IGNORECASE,
 )
 """Words that an editor puts in brackets, or what is filled in already."""
@@ -57,14 +70,17 @@ _HEADED = re.compile(
 )
 _LOG_TAGS = frozenset(
     str.split(
-        "error warn warning info debug fatal trace notice critical ok fail failed pass passed closed solved fixed update "
+        "error warn warning info debug fatal trace notice critical ok fail failed pass passed closed "
+        "solved fixed update "
         "edit spoiler nsfw timeout todo wip new urgent external internal draft sic optional"
     )
 )
 _MARKUP = frozenset(
     str.split(
-        "title link address code details select time ctrl control alt shift esc escape enter return tab del delete ins insert "
-        "home end pgup pgdn space backspace cmd command option win fn html head body center doctype data style"
+        "title link address code details select time ctrl control alt shift esc escape enter return tab "
+        "del delete ins insert "
+        "home end pgup pgdn space backspace cmd command option win fn html head body center doctype data "
+        "style"
     )
 )
 """Elements and keys that stand in angle brackets."""
@@ -79,7 +95,8 @@ _CROSSES = re.compile(
           [$€£]\ ?X{1,}(?:[.,]X+)?
         | X{2,}[.,:]X{2,}
         | X{3,}(?!\ (?:X|\d))
-        | X{2}(?=\ ?(?:%|€|\$|£|days?|working|business|hours?|minutes?|weeks?|months?|euros?|dollars?|pounds?|points|a\.?m|p\.?m))
+        | X{2}(?=\ ?(?:%|€|\$|£|days?|working|business|hours?|minutes?|weeks?|months?|euros?|dollars?))
+        | X{2}(?=\ ?(?:pounds?|points|a\.?m|p\.?m))
         | (?<=[#]) X{2,}
         | (?<=\b(?:on|at|by|of|to|no)\ ) X{2}
     )(?![\w-])""",
@@ -97,40 +114,39 @@ _SHOWN = re.compile(
     re.I,
 )
 _UNMERGED = re.compile(
-    r"(?:hi|hello|hey|dear|good \w+)\s+((?i:null|undefined|nan|\(null\))|[A-Z]*_?NAME|(?i:(?:first|last|full|customer)_?name))\b",
+    r"(?:hi|hello|hey|dear|good \w+)\s+((?i:null|undefined|nan|\(null\))|[A-Z]*_?NAME|(?i:(?:first|last"
+    r"|full|customer)_?name))\b",
     re.IGNORECASE,
 )
 _SHOWN_CONTROL = re.compile(
-    r"\b(?:press|click|tap|hit|hold|choose|select|tick|toggle|use|type|write|put|paste|keep|print|prints|change|named|called"
+    r"\b(?:press|click|tap|hit|hold|choose|select|tick|toggle|use|type|write|put|paste|keep|print|prints"
+    r"|change|named|called"
     r"|labelled|says|reads|run|enter|key|button|menu)\s+(?:(?:on|the|in|a|your)\s+){0,2}$",
     re.IGNORECASE,
 )
 _CONTROL_AFTER = re.compile(
-    r"^\S?\s?(?:key|button|column|field|box|tab|menu|option|label|axis|row|checkbox|becomes?|stands|means|prints|shows"
+    r"^\S?\s?(?:key|button|column|field|box|tab|menu|option|label|axis|row|checkbox|becomes?|stands|means"
+    r"|prints|shows"
     r"|gets? filled|is filled)\b",
     re.IGNORECASE,
 )
 _LINKISH = re.compile(r"\b(?:link|url|page|website)\b", re.IGNORECASE)
 _COMMAND = re.compile(
-    r"(?:^|\s)(?:[/!]\w[\w-]*|--?\w[\w-]*|\$|git|npm|pip|ssh|scp|curl|sudo|docker|kubectl|cd|cp|mv)\s(?:[\w-]+\s){0,2}$"
+    r"(?:^|\s)(?:[/!]\w[\w-]*|--?\w[\w-]*|\$|git|npm|pip|ssh|scp|curl|sudo|docker|kubectl|cd|cp"
+    r"|mv)\s(?:[\w-]+\s){0,2}$"
 )
 _ADJOINING = ("/", "\\", "=", "&", "_")
 _ENVIRONMENT = frozenset(
     str.split(
-        "appdata localappdata temp tmp userprofile programfiles programdata path windir systemroot systemdrive homepath "
+        "appdata localappdata temp tmp userprofile programfiles programdata path windir systemroot "
+        "systemdrive homepath "
         "home user pwd shell lang hostname computername allusersprofile"
     )
 )
 
 
 class PlaceholderSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A template variable, or a blank such as [DATE], <order id>, $XX.XX, ____, TBD.
-
-    With `residue`, instead: what shows the form behind the letter, such as "he/she", "ticket(s)",
-    "[If refund]", the label of a macro, or two greetings or sign-offs in a row.
-    """
-
-    residue: bool = False
+    """A template variable, or a blank such as [DATE], <order id>, $XX.XX, ____, TBD."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +175,10 @@ class PlaceholderDetector:
 def _variables(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for inline in sentence.inlines:
         start, end = max(0, inline.start - sentence.start), inline.end - sentence.start
-        if inline.kind is InlineKind.VARIABLE and inline.source.strip("${}%").casefold() not in _ENVIRONMENT:
-            if not _is_shown(sentence.text, start, end, inline.source):
-                yield start, end
+        if inline.kind is not InlineKind.VARIABLE or inline.source.strip("${}%").casefold() in _ENVIRONMENT:
+            continue
+        if not _is_shown(sentence.text, start, end, inline.source):
+            yield start, end
 
 
 def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -197,7 +214,7 @@ def _angled(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
     for match in _ANGLE.finditer(source, first, last):
         inside_code = any(start <= match.start() and match.end() <= end for start, end in code)
         known = match.group(1).casefold() in _MARKUP and match.group() == match.group().lower()
-        key = match.group(1).casefold() in _MARKUP and not match.group(1).casefold() in _SLOTS
+        key = match.group(1).casefold() in _MARKUP and match.group(1).casefold() not in _SLOTS
         shown = _is_shown(source[first:last], match.start() - first, match.end() - first, match.group())
         if not (inside_code or known or key or shown) and _is_blank(match.group(1), headed=True):
             yield match.span()
@@ -229,8 +246,6 @@ def _is_shown(text: str, start: int, end: int, words: str) -> bool:
     return bool(control or _CONTROL_AFTER.search(after) or _COMMAND.search(before))
 
 
-def compile_placeholder(
-    spec: PlaceholderSpec, lexicons: Lexicons, limit: int | None
-) -> PlaceholderDetector | ResidueDetector:
-    """Blanks, or with `residue` the rest of what a template leaves."""
-    return ResidueDetector() if spec.residue else PlaceholderDetector()
+def compile_placeholder(spec: PlaceholderSpec, lexicons: Lexicons, limit: int | None) -> PlaceholderDetector:
+    """There is nothing to set."""
+    return PlaceholderDetector()

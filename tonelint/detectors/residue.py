@@ -1,4 +1,4 @@
-"""The detector of what a template leaves behind beside blanks: branches nobody chose, labels, doubled forms."""
+"""The detector of what a template leaves beside blanks: branches nobody chose, labels, doubled forms."""
 
 from __future__ import annotations
 
@@ -7,22 +7,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+import msgspec
+
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
+from tonelint.detectors.patterns import Lexicons
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
 
 _ABOUT_TEMPLATES = re.compile(
-    r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|shortcodes?|tokens?|syntax|snippets?|grammar"
+    r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|shortcodes?|tokens?|syntax"
+    r"|snippets?|grammar"
     r"|handlebars|liquid|jinja|expressions?|substitut\w+|replaced (?:by|with)|wording|spell\w*)\b",
     re.IGNORECASE,
 )
 _PAIRS = re.compile(
     r"""(?<![\w/])(?:
-        (?:he|she|s)\ ?/\ ?(?:he|she) | (?:his|her|him|hers)\ ?/\ ?(?:his|hers?|him) | himself/herself | herself/himself
+        (?:he|she|s)\ ?/\ ?(?:he|she) | (?:his|her|him|hers)\ ?/\ ?(?:his|hers?|him)
+        | himself/herself | herself/himself
         | (?:Mr|Mrs|Ms|Miss)\.?\ ?/\ ?(?:Mr|Mrs|Ms|Miss)\b\.?
-        | is\ ?/\ ?are | are\ ?/\ ?is | has\ ?/\ ?have | have\ ?/\ ?has | was\ ?/\ ?were | does\ ?/\ ?do | this\ ?/\ ?these
+        | is\ ?/\ ?are | are\ ?/\ ?is | has\ ?/\ ?have | have\ ?/\ ?has | was\ ?/\ ?were | does\ ?/\ ?do
+        | this\ ?/\ ?these
+        | (?:can|is|has|was|will|does|did|have|are)\ ?/\ ?(?:(?:is|has|was|will|can|does|are)\ not
+          |cannot|can't|not|isn't|hasn't|wasn't|won't|doesn't|didn't|haven't|aren't)
+        | (?<=\d)\ ?am/pm
         | it\ ?/\ ?they | it\ ?/\ ?them | I\ ?/\ ?we | me\ ?/\ ?us | my\ ?/\ ?our
     )(?:\ ?/\ ?(?:they|them|their))?(?![\w/])""",
     re.VERBOSE | re.IGNORECASE,
@@ -35,7 +44,8 @@ _ANYBODY = re.compile(
 """Whom "he/she" may mean in ordinary English, and not for want of a name."""
 _PLURAL = re.compile(r"\b[a-z]{3,}\((?:s|es|ies)\)(?!\w)", re.IGNORECASE)
 _OPEN_NUMBER = re.compile(
-    r"\b(?:if|whether|which|any|how many|please|could you|can you|would you|each|every|whatever|parents?|guardians?)\b",
+    r"\b(?:if|whether|which|any|how many|please|could you|can you|would you|each|every|whatever|parents?"
+    r"|guardians?)\b",
     re.IGNORECASE,
 )
 """Where the number is open, "the device(s) you use" is honest."""
@@ -48,7 +58,8 @@ _ABOUT_FORMS = re.compile(
     r"\b(?:form|page|section|paragraph|box|boxes|questionnaire|declaration)\b", re.IGNORECASE
 )
 _LABEL = re.compile(
-    r"^\W*(?:macro|canned (?:reply|response|answer)|saved reply|quick reply|boilerplate|text block)\s?(?:\w{0,12}\s?)?:\s?\S.*"
+    r"^\W*(?:macro|canned (?:reply|response|answer)|saved reply|quick reply|boilerplate|text "
+    r"block)\s?(?:\w{0,12}\s?)?:\s?\S.*"
     r"|^\W*(?:snippet|template)\s?:\s?(?!open|go|use|choose)\S.*",
     re.IGNORECASE,
 )
@@ -56,28 +67,40 @@ _BRANCH_LABEL = re.compile(
     r"^\W*(?:option|variant|version|case|scenario)\s(?:[A-D]|[1-4])(?:\s\([^()]*\))?\s?:", re.IGNORECASE
 )
 _CHOICE = re.compile(
-    r"\b(?:which|choose|pick|prefer|would you like|up to you|your call|either|both|two (?:ways|options|choices)|options"
+    r"\b(?:which|choose|pick|prefer|would you like|up to you|your call|either|both|two (?:ways|options"
+    r"|choices)|options"
     r"|three (?:ways|options|choices)|rather|suits?|decide|let me know)\b",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^\W*(?:subject|re|betreff)\s?:(?=\s?\S)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"^\W*(?:subject|re|betreff|tags?|category|queue|priority|bcc|tone)\s?:(?=\s?\S)", re.IGNORECASE
+)
 _BRANCH = re.compile(
-    r"(?<![\w!\[])\[{1,2}(?:(?:if|when|unless|only if|in case)\b(?! (?:any|you (?:like|want|wish)|needed|possible|so|necessary)\b)"
-    r"|(?:else|otherwise|end ?if)\b|(?:for|only for|use for) [^\[\]\n]*?\b(?:customers?|users?|orders?|clients?|accounts?|plans?|cases?"
-    r"|members?|guests?|only)\b|option [a-d1-4]\b|delete\b|choose one\b|pick one\b)[^\[\]\n]{0,60}\]{1,2}(?![(:])",
+    r"(?<![\w!\[])\[{1,2}(?:(?:if|when|unless|only if|in case)\b(?! (?:any|you (?:like|want|wish)|needed"
+    r"|possible|so|necessary)\b)"
+    r"|(?:else|otherwise|end ?if)\b|(?:for|only for|use for) [^\[\]\n]*?\b(?:customers?|users?|orders?"
+    r"|clients?|accounts?|plans?|cases?"
+    r"|members?|guests?|only)\b|option [a-d1-4]\b|delete\b|choose one\b|pick "
+    r"one\b)[^\[\]\n]{0,60}\]{1,2}(?![(:])",
     re.IGNORECASE,
 )
 _SYSTEM_LINE = re.compile(
-    r"(?:please )?(?:type |write )?(?:your )?reply above this line|(?:end|start) of (?:macro|template|saved reply)",
+    r"(?:please )?(?:type |write )?(?:your )?reply above this line|(?:end|start) of (?:macro|template"
+    r"|saved reply)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:(?:with )?(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes|greetings|best|cheers|sincerely|warmly"
+    r"(?:(?:with )?(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes|greetings|best|cheers"
+    r"|sincerely|warmly"
     r"|yours (?:truly|sincerely|faithfully)),",
     re.IGNORECASE,
 )
 _RAW = re.compile(r"(?<=[\s.!?,:])\\n(?=\s|$|\\n|[A-Z])|&nbsp;")
 """A line break or a blank that some form wrote out."""
+
+
+class ResidueSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """What shows the form behind a letter: "he/she", "ticket(s)", "[If refund]", a macro's label, two greetings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +166,8 @@ def _doubled(reading: Reading) -> Iterator[Hit]:
             or _CLOSING.fullmatch(reading.draft.text[first.start : first.end])
         ):
             yield Hit(first.start, first.end)
+
+
+def compile_residue(spec: ResidueSpec, lexicons: Lexicons, limit: int | None) -> ResidueDetector:
+    """There is nothing to set."""
+    return ResidueDetector()

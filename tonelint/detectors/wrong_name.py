@@ -39,10 +39,13 @@ _CALLS = (
     ),
     # "Thanks for your patience, Tom."; "Hope that helps, Tom!"
     re.compile(
-        r"\b(?i:thanks again|(?:thanks|thank you) (?:so much|very much|a lot|for (?:your (?:patience|help|trust"
-        r"|understanding|time|message|reply|order)|waiting|writing(?: in)?|asking|telling me|letting (?:me|us) know))"
+        r"\b(?i:thanks again|(?:thanks|thank you) (?:so much|very much|a lot|for (?:your (?:patience|help"
+        r"|trust"
+        r"|understanding|time|message|reply|order)|waiting|writing(?: in)?|asking|telling me|letting "
+        r"(?:me|us) know))"
         r"|(?:sorry|apologies)(?: again)?(?: (?:about|for) (?:that|this|the \w+))?"
-        r"|hope (?:that|this|it) helps|(?:have|enjoy) (?:a|an|the|your) (?:\w+ )?\w+|take care|all the best|good luck"
+        r"|hope (?:that|this|it) helps|(?:have|enjoy) (?:a|an|the|your) (?:\w+ )?\w+|take care|all the "
+        r"best|good luck"
         rf"|(?:talk|speak|see you) \w+), {_NAME}(?=\s*[.!]|\s*$)"
     ),
 )
@@ -54,7 +57,7 @@ class WrongNameSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class _Customer:
-    """What is known of the customer's name. `others` may be right as well, and say nothing against another."""
+    """What is known of the customer's name; `others` may be right too, but say nothing against another."""
 
     parts: tuple[str, ...] = ()
     titled: bool = False
@@ -73,7 +76,8 @@ class WrongNameDetector:
         agent = name_parts(reading.draft.agent) or _signature(reading)
         greetings = [s for s in reading.sentences if s.block.kind is BlockKind.GREETING]
         greeted = [(s, greeted_names(s.text)) for s in greetings]
-        for sentence, names in greeted:
+        several = any(_fits(names, customer.parts) for _, names in greeted)  # "Hi Ana, hi Tom": one is right
+        for sentence, names in () if several else greeted:
             wrong = _wrong(names, called_by_title(sentence.text), customer, agent)
             if wrong:
                 yield _hit(sentence, wrong, customer.parts)

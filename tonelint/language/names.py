@@ -5,82 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from tonelint.language.given_names import GIVEN, NICKNAMES
 from tonelint.text.names import ORDINARY
-
-_GROUPS = """
-elizabeth liz lizzie beth betty eliza lisa libby|william will bill billy liam|robert rob bob bobby bert
-richard rick dick rich ricky|margaret maggie meg peggy greta
-katherine catherine kathryn kate katie kathy cathy cat kat|james jim jimmy jamie|john jack johnny jon
-jonathan jon jonny|michael mike mick mikey|thomas tom tommy|alexander alexandra alex sasha sandy xander lexi
-nicholas nick nicky nico|nicole nicky nikki|christopher chris kit|christina christine chris tina
-daniel danielle dan danny dani|matthew matt matty|samuel samantha sam sammy|joseph joe joey
-josephine jo josie|joanna joanne jo|edward ed eddie ted teddy ned|andrew andy drew|andrea andy|anthony tony
-antonio tony|david dave davey|steven stephen steve|stephanie steph|benjamin ben benny|patrick patricia pat
-patricia trish tricia|rebecca becky becca|jennifer jen jenny|jessica jess jessie|victoria vicky vic tori
-susan sue susie|deborah debra deb debbie|barbara barb|charles charlie chuck|charlotte charlie lottie
-francis frank fran|frances fran frankie|gregory greg|geoffrey jeffrey geoff jeff|gerald gerry jerry
-henry harry hank|harold harry|ian iain|isabel isabella bella izzy|jacqueline jackie|jacob jake|joshua josh
-katarina kat|kenneth ken kenny|lawrence laurence larry|leonard leo len|louis louise lou|maximilian max
-maxine max|nathan nathaniel nate|oliver olivia ollie|peter pete|philip phillip phil|raymond ray|ronald ron
-rosemary rose rosie|rosalind ros|sarah sara sally|sebastian seb|theodore theo ted|timothy tim|valerie val
-vincent vince vinny|walter walt wally|zachary zach zack|abigail abby|amanda mandy|angela angie|cynthia cindy
-dorothy dot dottie|eleanor ellie nell|emily em emma|eugene gene|frederick fred freddie
-gabriel gabrielle gabe gabby|gwendolyn gwen|helen nell|judith judy|kimberly kim|leslie les|madeleine maddie
-martin marty|melanie mel|melissa mel|miranda mandy|mohammed muhammad mohamed mo|natalie nat|natasha tasha
-pamela pam|penelope penny|priscilla cilla|roberta bobbie|russell russ|sabrina bri|stanley stan|suzanne sue
-teresa theresa terry tess|terence terry|wendy wen|wilhelm will|francisco paco pancho|jose pepe
-guadalupe lupe|guillermo memo will william|roberto beto bob|alberto beto al bert|eduardo lalo edu ed|enrique quique
-fernando nando|ignacio nacho|jesus chuy|dolores lola|mercedes merche|francesca fran|giuseppe beppe pino joe
-katarzyna kasia kasha|malgorzata gosia|aleksandra ola sasha|agnieszka aga|joanna asia|barbara basia|zofia zosia
-krzysztof krzys chris|wojciech wojtek|tomasz tomek tom|dmitri dmitry dimitri dima mitya|sergei sergey sergiy serge
-aleksei alexey alexei alyosha|ekaterina katerina katya kate|anastasia nastya stasia|tatiana tanya|maria masha mary marie
-evgeny yevgeny eugene zhenya|vladimir vova volodya vlad|mikhail misha mike|ivan vanya|natalia natasha|galina galya
-johannes hans hannes jan|heinrich heinz heiner|friedrich fritz fred|joachim achim jochen|ursula uschi ulla
-yusuf yousef youssef yousuf yosef joseph|mohammed mohamad mohammad ahmed|ibrahim abraham|aisha ayesha aicha
-fatima fatma fatimah|hussein husain hossein|ali aly|said saeed sayed|lakshmi laxmi|krishna krish|priyanka pri priya
-xiaoming ming|johan jo john|kristin kirsten kristina tina|margareta greta rita|henrietta etta hettie|reginald reg
-winifred winnie freda|caroline carrie lina|theodora dora thea|augustin gus|august gus|albert bert al|alfred alf fred
-arthur art|clifford cliff|douglas doug|duncan dunc|evelyn evie|florence flo florrie|georgina georgie|harriet hattie
-janet jan|jeremy jez jerry|jeremiah jerry|marjorie marge|maureen mo|norman norm|rachel rach|roderick rod rory
-rudolph rudi rolf|sidney sid|simon si|tabitha tabby|trevor trev|ulrich uli|veronica ronnie vera|virginia ginny
-"""
-_GIVEN = frozenset(
-    """
-aaron adam adele adrian agnes ahmed aiko aisha akira alan albert alberto alejandro alice alicia alina alison amara
-amber amelia amina amir amit amy ana anders andre angus anika anil anita anja ann anna anne annika anton arjun arthur
-asha astrid audrey ayla bao bea beatrice benedict bernard bianca bjorn boris brenda brian bridget bruno bryan camila
-camille carla carlos carmen carol caroline catarina cecilia celia chen chiara chloe claire clara claudia clive colin
-craig cyrus dana daria darren dean deepak denise dennis derek diana diego dieter dimitri dina dirk dominic donna doris
-douglas duncan dylan edith eduardo elena elif elin elisa ella ellen elsa emil emilia emilio emre enzo erik eric erica
-erin esther ethan eva evelyn fabian farida fatima felix fernando fiona florian freya gareth gavin george gerhard gina
-giorgio giulia glenn gloria gordon graham greta guido gustav hamid hana hanna hannah hans hassan heather hector heidi
-helena helga henrik hiro holly howard hugo ibrahim ida igor ilse imran ines inga ingrid irene irina isaac ivan ivy
-iwona jakub jan jana janet jasmine jasper javier jean jens jia joan joel johan johannes jonas jordi jorge joost jose
-josef joyce juan juana juanita judith jules julia julian julie jurgen kai karen karim karin karl karla kasper katja
-keiko keith kelly kenji kerstin kevin khalid kirsten klaus kofi kristin krystyna kumar kurt kwame lara lars laura lauren leah
-leila lena leon leona leonie leticia liam lila lina linda linnea lisa lorenzo luca lucas lucia lucy luis luisa lukas luke
-lydia mads magnus maja malik manuel mara marc marcel marcin marco marcus maria mariam marie marina mario marion marisol
-marit mark markus marlene marta martha mary mateo mathilde matteo maureen maurice mehmet mei miguel mila milan mina
-mira miriam moritz moses murat nadia naomi naveen neha neil nell nils nina noah noel noor nora olaf ole olga omar
-oscar oskar otto owen pablo paolo pascal paul paula paulina pedro petra philippa pia pierre piotr priya rachel rafael
-raj rahul ralf rania ravi rene rhys ricardo rita robin rohan rolf rosa rosalind ruth ryan sabine said salma sana
-sandra sanjay sara scott sean selma sergei sergio shane sharon sheila shirley silvia simon simone sofie sonia sophie stella
-stuart sven sylvia tanja tara tariq tatiana thea theresa thora tim tina tobias tomas tomasz tracy trevor ulrich ursula
-valentina vanessa vera veronica viktor vikram vivian vladimir wanda werner wiebke winston wolfgang xavier yan yara
-yasmin yuki yusuf yvonne zainab zara zeynep zoe zofia
-""".split()
-)
-"""Given names beside those of the table: words that at the head of a sentence are hardly anything else."""
-
-_NICKNAMES: dict[str, set[str]] = {}
-for _line in _GROUPS.strip().splitlines():
-    for _group in _line.split("|"):
-        for _name in _group.split():
-            _NICKNAMES.setdefault(_name, set()).update(_group.split())
 
 TITLES = frozenset(
     str.split(
-        "mr mrs ms miss mx dr prof professor sir madam mister doctor herr frau señor señora monsieur madame mme sr "
+        "mr mrs ms miss mx dr prof professor sir madam mister doctor herr frau señor señora monsieur "
+        "madame mme sr "
         "sra signor signora rev reverend captain capt sister father lady lord dame pan pani"
     )
 )
@@ -107,19 +38,34 @@ _MENTIONS = re.compile(r"(?:\.?@[\w.-]+[,:]?\s*)+")
 _SIGNED = re.compile(r"(?:^|[\s,.!-])(?P<name>[A-ZÀ-ÞŁ][\w'’-]+(?: [A-ZÀ-ÞŁ][\w.'’-]*){0,2})\W*$")
 _CLOSERS = frozenset(
     str.split(
-        "thanks thank cheers best regards kind warm sincerely yours many ta thx love greetings you rgds truly faithfully "
+        "thanks thank cheers best regards kind warm sincerely yours many ta thx love greetings you rgds "
+        "truly faithfully "
         "groetjes saludos ciao grüße gruß lg mfg mvh cordialement salutations"
     )
 )
 _JOINTS = frozenset("and und the of from for jr sr ii iii phd md mba msc bsc esq family familie".split())
 _COMPANY = frozenset(
     str.split(
-        "ltd limited gmbh inc llc llp plc ag bv co corp corporation company group holding studio studios agency services "
-        "solutions systems software labs media shop store bakery café cafe restaurant hotel hostel school college "
-        "university clinic surgery pharmacy practice hospital library museum gallery theatre club association society "
-        "foundation trust council office team department support sales marketing accounts accounting billing finance "
-        "reception admin administration staff crew press hr it legal procurement purchasing bank church parish gym garage "
-        "farm brewery bookshop nursery kindergarten salon boutique partners consulting management logistics transport"
+        "ltd limited gmbh inc llc llp plc ag bv co corp corporation company group holding studio studios "
+        "agency services "
+        "solutions systems software labs media shop store bakery café cafe restaurant hotel hostel school "
+        "college "
+        "university clinic surgery pharmacy practice hospital library museum gallery theatre club "
+        "association society "
+        "foundation trust council office team department support sales marketing accounts accounting "
+        "billing finance "
+        "reception admin administration staff crew press hr it legal procurement purchasing bank church "
+        "parish gym garage "
+        "farm brewery bookshop nursery kindergarten salon boutique partners consulting management "
+        "logistics transport"
+    )
+)
+_PARTICLES = frozenset("de da do dos van von der den la le del di bin ibn al el ter ten y e zu".split())
+_ROLES = frozenset(
+    str.split(
+        "coach chef doc boss chief sis bro mum mom dad grandma grandpa granny champ legend superstar buddy "
+        "neighbour world earthling comrade people gang kids class pupils parents houseguest human stranger "
+        "darling dear sweetie"
     )
 )
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
@@ -140,9 +86,17 @@ _ROLE = re.compile(
 )
 """How words for what somebody is end; given names that end so are in the table."""
 _INTRODUCED = re.compile(
-    r"(?:\b(?i:my name is|my name's|name ?:|i am|i'm|this is|it's|it is|call me|here is|signed|from ?:|for|on behalf of))"
-    r"\s+([A-ZÀ-ÞŁ][\w'’]+)(?:\s+([A-ZÀ-ÞŁ][\w'’]+))?|\b([A-ZÀ-ÞŁ][\w'’]+)(?: ([A-ZÀ-ÞŁ][\w'’]+))? (?:here|again)\b"
+    r"(?:\b(?i:my name is|my name's|name ?:|i am|i'm|this is|it's|it is|call me|here is|signed"
+    r"|go by|call me|known as|from ?:"
+    r"|for|on behalf of))"
+    r"\s+([A-ZÀ-ÞŁ][\w'’]+)(?:\s+([A-ZÀ-ÞŁ][\w'’]+))?|\b([A-ZÀ-ÞŁ][\w'’]+)(?: ([A-ZÀ-ÞŁ][\w'’]+))? "
+    r"(?:here|again)\b"
 )
+_ONE_LINE_ENDING = re.compile(
+    r"(?:\b(?i:thanks|thank you|thx|cheers|regards|best|love|yours|sincerely)[,.!]*|[.!?]|[-–—~])"
+    r"\s+([A-ZÀ-ÞŁ][\w'’]+)(?:\s+([A-ZÀ-ÞŁ][\w'’]+))?\W*$"
+)
+"""A name after the last words of a message that is all one line."""
 _SHORT_LINE = 6
 
 
@@ -159,16 +113,16 @@ def same_person(name: str, other: str) -> bool:
     one, two = folded(name), folded(other)
     if not one or not two or one == two or _spelling(one) == _spelling(two):
         return True
-    if two in _NICKNAMES.get(one, ()) or one in _NICKNAMES.get(two, ()):
+    if two in NICKNAMES.get(one, ()) or one in NICKNAMES.get(two, ()):
         return True
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) == 1:
-        return any(full.startswith(shorter) for full in (longer, *_NICKNAMES.get(longer, ())))
+        return any(full.startswith(shorter) for full in (longer, *NICKNAMES.get(longer, ())))
     return longer.startswith(shorter) or (len(shorter) > 3 and longer.endswith(shorter))
 
 
 def _spelling(name: str) -> str:
-    """A folded name with the ways of writing one sound made one: Mueller and Müller, Katarina and Catarina."""
+    """A folded name with the ways of writing one sound made one: Mueller, Müller; Katarina, Catarina."""
     for written, sound in _SOUNDS:
         name = name.replace(written, sound)
     return re.sub(r"(.)\1", r"\1", name)
@@ -176,11 +130,11 @@ def _spelling(name: str) -> str:
 
 def is_common_name(word: str) -> bool:
     """Whether a word is one of the given names known here."""
-    return folded(word) in _NICKNAMES or folded(word) in _GIVEN
+    return folded(word) in NICKNAMES or folded(word) in GIVEN
 
 
 def name_parts(name: str) -> tuple[str, ...]:
-    """The parts of a known name without titles; none of a handle ("jo_makes88"): one is not called by that."""
+    """The parts of a known name without titles; none of a handle ("jo_makes88"), since it is no name."""
     if re.search(r"[\d_@]", name):
         return ()
     parts = (part.strip("'’") for part in re.split(r"[^\w'’]+", name))
@@ -188,7 +142,7 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def is_person_name(name: str) -> bool:
-    """Whether a text can be held against another as the name of one person: no handle, company or initials."""
+    """Whether a text can be held against another as one person's name: no handle, company or initials."""
     parts = name_parts(name)
     if not parts or not all(_LATIN.match(part) for part in parts):
         return False
@@ -196,10 +150,12 @@ def is_person_name(name: str) -> bool:
         return False
     if any(re.search(r"[a-zà-ÿ][A-Z]", part.removeprefix("Mc").removeprefix("Mac")) for part in parts):
         return False
-    return any(
-        is_common_name(part) or (part[0].isupper() and not (part.isupper() and len(part) < 4))
-        for part in parts
-    )
+    if any(part.endswith(("'s", "’s")) for part in parts):
+        return False  # "Leo's mum"
+    named = [part for part in parts if part.casefold() not in _PARTICLES]
+    if not all(part[0].isupper() or is_common_name(part) for part in named):
+        return False
+    return any(is_common_name(part) or not (part.isupper() and len(part) < 4) for part in named)
 
 
 def called_by_title(text: str) -> bool:
@@ -210,7 +166,7 @@ def called_by_title(text: str) -> bool:
 
 def may_be_role(names: tuple[str, ...], *, titled: bool) -> bool:
     """Whether what is greeted may be a role ("Traveller"), a company or initials, and no given name."""
-    if any(name.casefold() in _COMPANY for name in names):
+    if any(name.casefold() in _COMPANY | _ROLES for name in names):
         return True
     if titled or any(is_common_name(name) for name in names):
         return False
@@ -221,6 +177,8 @@ def introduced_names(text: str) -> tuple[str, ...]:
     """Names that somebody gives for themselves ("Tom here"), and all words in capitals of the last lines."""
     found = [name for match in _INTRODUCED.finditer(text) for name in match.groups() if name]
     lines = [line for line in text.strip().splitlines() if line.strip()]
+    ending = _ONE_LINE_ENDING.search(lines[-1]) if lines else None
+    found += [name for name in ending.groups() if name] if ending else []
     for line in lines[1:][-4:]:
         if len(line.split()) <= _SHORT_LINE:
             found += re.findall(r"[^\W\d_a-z][\w'’]*", line)
