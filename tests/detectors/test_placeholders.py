@@ -2,13 +2,14 @@
 
 import pytest
 
-from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
+from tonelint.detectors.placeholders import PlaceholderDetector
+from tonelint.detectors.residue import ResidueDetector
 from tonelint.draft import read_draft
 from tonelint.linter import reading_of
 
 
 def _found(text: str, *, residue: bool = False) -> list[str]:
-    detector = compile_placeholder(PlaceholderSpec(residue=residue), {}, None)
+    detector = ResidueDetector() if residue else PlaceholderDetector()
     return [text[hit.start : hit.end] for hit in detector.find(reading_of(read_draft(text)))]
 
 
