@@ -188,17 +188,12 @@ _SELF_ANSWER = re.compile(
     r"^\W*(?:because|since|it's because|that's because|simple|short answer|yes|no)\b", re.IGNORECASE
 )
 _ALTERNATIVE = re.compile(r"^\W*or\b|\((?:b|c|2|3)\)", re.IGNORECASE)
+# "What browser do you use and is it up to date": a question joined to a question.
 _INNER_QUESTION = re.compile(
-    r"(?:\band|,|;)\s+(?:also\s+)?(?:is|are|was|were|do|does|did|have|has|had|can|could|will"
+    r"\band\s+(?:also\s+)?(?:is|are|was|were|do|does|did|have|has|had|can|could|will"
     r"|would|what|which|when|where|why|how|who)\b(?=(?:\s+\w+){2})",
     re.IGNORECASE,
 )
-_OPENING_CLAUSE = re.compile(
-    r"^\W*(?:(?:and|so|but)\s+)?(?:if|while|once|after|before|since|as|given|when(?!\s+(?:is|are|was|were|do|does|did|have|has"
-    r"|had|can|could|will|would)\b))\b[^,;?]*,\s*",
-    re.IGNORECASE,
-)
-"""What stands before the question proper: "When you saw the buttons, what did you think A would do?\""""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +219,7 @@ def _questions_in(sentence: Sentence, following: Sentence | None) -> int:
     """How many questions a sentence asks; "Or is Thursday better?" goes with the one before it."""
     if not _is_real_question(sentence, following) or _ALTERNATIVE.search(sentence.text):
         return 0
-    return 1 + len(_INNER_QUESTION.findall(_OPENING_CLAUSE.sub("", sentence.text)))
+    return 1 + len(_INNER_QUESTION.findall(sentence.text))
 
 
 def _is_real_question(sentence: Sentence, following: Sentence | None) -> bool:
