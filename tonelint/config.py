@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from tonelint.config_file import ConfigError, ConfigFile, RuleTable, TermTable, read_table, shown
+from tonelint.detectors.terms import Term
 from tonelint.diagnostic import Severity
 from tonelint.draft import CHANNELS
 from tonelint.nearest import did_you_mean
@@ -21,16 +22,6 @@ NAMES = (".tonelint.toml", "tonelint.toml", "pyproject.toml")
 """File names in the order in which they win inside one folder."""
 
 Value = TypeVar("Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that the team does not write, what it writes instead ("" if nothing fits), and exceptions."""
-
-    word: str
-    use: str = ""
-    unless: tuple[str, ...] = ()
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

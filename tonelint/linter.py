@@ -69,6 +69,7 @@ def build(config: Config) -> Linter:
     for name in (*config.select, *config.ignore, *config.severity, *config.limit):
         if name not in known:
             raise ConfigError(f"unknown rule `{name}`{did_you_mean(name, known)}")
+    snippets = _snippets(config.snippets)
     resolved = []
     for rule in pack.rules:
         severity = _own(config.severity, rule, profile.severity.get(rule.id, rule.severity))
@@ -76,7 +77,7 @@ def build(config: Config) -> Linter:
         if severity is Severity.OFF and rule.id in config.select:
             severity = Severity.SUGGESTION  # named by its id: it is wanted, whatever the profile thinks of it
         if severity is not Severity.OFF and _selected(rule, config):
-            detector = equipped(_limited(rule.detector, limit), _terms(config), _snippets(config.snippets))
+            detector = equipped(_limited(rule.detector, limit), config.terms, snippets)
             resolved.append(dataclasses.replace(rule, severity=severity, limit=limit, detector=detector))
     return Linter(resolved)
 
@@ -115,10 +116,6 @@ def _selected(rule: Rule, config: Config) -> bool:
 def _own(table: Mapping[str, Value], rule: Rule, otherwise: Value) -> Value:
     """A rule's own entry, else its family's, else what holds without one."""
     return table.get(rule.id, table.get(rule.family, otherwise))
-
-
-def _terms(config: Config) -> tuple[Term, ...]:
-    return tuple(Term(t.word, t.use, t.unless, t.why) for t in config.terms)
 
 
 def _snippets(paths: Iterable[Path]) -> tuple[Snippet, ...]:
