@@ -61,6 +61,14 @@ def build(config: Config) -> Linter:
 
     Raises `RuleError` for a broken rule file, `ConfigError` for a rule or profile that does not exist.
     """
+    return Linter(rule for rule in resolved(config) if rule.severity is not Severity.OFF)
+
+
+def resolved(config: Config) -> tuple[Rule, ...]:
+    """Every rule there is, as the configuration wants it; one that does not run is `off` and else untouched.
+
+    Raises as `build` does.
+    """
     pack = packs.load([packs.builtin_root(), *config.packs])
     if config.profile not in pack.profiles:
         raise ConfigError(f"unknown profile `{config.profile}`{did_you_mean(config.profile, pack.profiles)}")
@@ -70,16 +78,18 @@ def build(config: Config) -> Linter:
         if name not in known:
             raise ConfigError(f"unknown rule `{name}`{did_you_mean(name, known)}")
     snippets = _snippets(config.snippets)
-    resolved = []
-    for rule in pack.rules:
-        severity = _own(config.severity, rule, profile.severity.get(rule.id, rule.severity))
-        limit = _own(config.limit, rule, profile.limit.get(rule.id, rule.limit))
-        if severity is Severity.OFF and rule.id in config.select:
-            severity = Severity.SUGGESTION  # named by its id: it is wanted, whatever the profile thinks of it
-        if severity is not Severity.OFF and _selected(rule, config):
-            detector = equipped(_limited(rule.detector, limit), config.terms, snippets)
-            resolved.append(dataclasses.replace(rule, severity=severity, limit=limit, detector=detector))
-    return Linter(resolved)
+    return tuple(_resolved(rule, config, profile, snippets) for rule in pack.rules)
+
+
+def _resolved(rule: Rule, config: Config, profile: packs.Profile, snippets: tuple[Snippet, ...]) -> Rule:
+    severity = _own(config.severity, rule, profile.severity.get(rule.id, rule.severity))
+    limit = _own(config.limit, rule, profile.limit.get(rule.id, rule.limit))
+    if severity is Severity.OFF and rule.id in config.select:
+        severity = Severity.SUGGESTION  # named by its id: it is wanted, whatever the profile thinks of it
+    if severity is Severity.OFF or not _selected(rule, config):
+        return dataclasses.replace(rule, severity=Severity.OFF)
+    detector = equipped(_limited(rule.detector, limit), config.terms, snippets)
+    return dataclasses.replace(rule, severity=severity, limit=limit, detector=detector)
 
 
 def equipped(detector: Detector, terms: tuple[Term, ...], snippets: tuple[Snippet, ...]) -> Detector:

@@ -14,7 +14,7 @@ from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 from tonelint.text.prose import InlineKind
 
-ABOUT_TEMPLATES = re.compile(
+_ABOUT_TEMPLATES = re.compile(
     r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|mail ?merge|shortcodes?|tokens?"
     r"|tags?|syntax"
     r"|snippets?|handlebars|liquid|jinja|expressions?|substitut\w+|replaced? (?:\S+ )?(?:by|with)"
@@ -158,7 +158,7 @@ class PlaceholderDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every blank, each once."""
         for sentence in reading.sentences:
-            if ABOUT_TEMPLATES.search(sentence.text):
+            if _ABOUT_TEMPLATES.search(sentence.text):
                 continue
             spans = {
                 sentence.source_span(*span)

@@ -47,7 +47,7 @@ def debug(
         return
     from tonelint.detectors.tracing import trace  # only wanted here
 
-    rule = named(rule_id, catalogue(config_file, isolated, profile))[0].rule
+    rule = named(rule_id, catalogue(config_file, isolated, profile))[0]
     click.echo("\n".join(trace(rule.detector, reading)))
 
 
