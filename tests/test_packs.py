@@ -124,7 +124,7 @@ def test_words_such_as_no_and_on_stay_words(tmp_path: Path) -> None:
     [
         ("severity: {house/blst: off}", "unknown rule `house/blst`; did you mean `house/blast`?"),
         ("severity: {house/blast: loud}", "unknown severity `loud`"),
-        ("levels: {}", "a profile has the keys"),
+        ("levels: {}", "a profile has no other keys than description, view"),
     ],
 )
 def test_a_wrong_profile_says_so(tmp_path: Path, text: str, expected: str) -> None:

@@ -8,6 +8,7 @@ from tonelint.diagnostic import Skipped
 from tonelint.text.blocks import BODY, SKIPPED, Block, BlockKind, split_blocks
 from tonelint.text.front_matter import DraftError, parse_front_matter
 from tonelint.text.prose import Prose, prose_of
+from tonelint.text.quoted import quoted_message
 
 __all__ = ["CHANNELS", "Draft", "DraftError", "read_draft", "skipped", "word_count"]
 
@@ -40,7 +41,7 @@ class Draft:
 def read_draft(
     text: str, path: str = "<stdin>", *, channel: str = "", customer: str = "", markdown: bool | None = None
 ) -> Draft:
-    """Reads one reply; its front matter wins over the arguments.
+    """Reads one reply; its front matter wins over the arguments, and both over what a mail quotes.
 
     `markdown` None means: by the suffix of `path` or by the channel. Raises DraftError ("line 2: …") if the
     front matter is broken or the channel is unknown.
@@ -53,6 +54,9 @@ def read_draft(
     if markdown is None:
         markdown = path.lower().endswith(_MARKDOWN_SUFFIXES) or channel in _MARKDOWN_CHANNELS
     blocks = split_blocks(text, markdown=markdown)
+    customer = front.customer or customer
+    if not customer and channel == "email":
+        customer = quoted_message(text, blocks, agent=front.agent, markdown=markdown)
     return Draft(
         text=text,
         path=path,
@@ -61,7 +65,7 @@ def read_draft(
         proses=tuple(
             None if block.kind in SKIPPED else prose_of(text, block, markdown=markdown) for block in blocks
         ),
-        customer=front.customer or customer,
+        customer=customer,
         customer_name=front.customer_name,
         agent=front.agent,
         profile=front.profile,

@@ -1,10 +1,11 @@
-"""A rule explained to a person: what it says, why, what to write instead, and how far to trust it."""
+"""A rule or a profile explained to a person: what it says, why, and how far to trust it."""
 
 import re
 import textwrap
 from collections.abc import Iterator, Sequence
 
 from tonelint.diagnostic import Severity
+from tonelint.packs import Profile
 from tonelint.rule import Example, Rule
 from tonelint.scores import Score
 
@@ -25,6 +26,28 @@ def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
         "\n".join(_measured(scores)),
         _listed("Sources", rule.sources),
         rule.url,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def explain_profile(profile: Profile, rules: Sequence[Rule]) -> str:
+    """Whose view a profile is, and in which rules it differs from what their files say."""
+    own = {rule.id: rule for rule in rules}
+    changes = [
+        f"{rule_id}: {level} (else {own[rule_id].severity})"
+        for rule_id, level in sorted(profile.severity.items())
+        if own[rule_id].severity is not level
+    ]
+    limits = [
+        f"{rule_id}: {limit} (else {own[rule_id].limit})" for rule_id, limit in sorted(profile.limit.items())
+    ]
+    parts = [
+        f"{profile.name} (profile)",
+        _wrapped(profile.description),
+        *(_wrapped(" ".join(paragraph.split())) for paragraph in profile.view.split("\n\n")),
+        _listed("What it weighs otherwise", changes),
+        _listed("Its limits", limits),
+        _listed("Sources", profile.sources),
     ]
     return "\n\n".join(part for part in parts if part)
 

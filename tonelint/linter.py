@@ -12,10 +12,12 @@ from tonelint.config import Config, ConfigError
 from tonelint.detectors.hits import Detector, Hit
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
-from tonelint.diagnostic import Diagnostic, Report, Severity
+from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
 from tonelint.draft import Draft, read_draft, skipped, word_count
-from tonelint.language.reading import Reading, read
+from tonelint.language.reading import Reading, Sentence, read
 from tonelint.nearest import did_you_mean
+from tonelint.rewrites.change import LONGEST, Change, changed
+from tonelint.rewrites.kinds import REWRITES
 from tonelint.rule import Rule
 from tonelint.text.blocks import BODY
 from tonelint.text.lines import LineIndex
@@ -44,7 +46,8 @@ class Linter:
             words=word_count(draft),
             skipped=skipped(draft),
             diagnostics=_in_order(
-                _diagnostic(rule, hit, draft.text, lines) for rule, hit in _one_per_place(found)
+                _diagnostic(rule, _rewritten(rule, hit, reading), draft.text, lines)
+                for rule, hit in _one_per_place(found)
             ),
             asleep=asleep,
         )
@@ -137,6 +140,27 @@ def _snippets(paths: Iterable[Path]) -> tuple[Snippet, ...]:
             raise ConfigError(f"{path}: cannot read this snippet: {error}") from None
         found += approved(path.stem, text, markdown=path.suffix in (".md", ".markdown"))
     return tuple(found)
+
+
+def _rewritten(rule: Rule, hit: Hit, reading: Reading) -> Hit:
+    """The hit with what its sentence could say instead, made from its own words where the rule's rewrite can."""
+    sentence = reading.sentence_at(hit.start) if rule.rewrite else None
+    if sentence is None or len(sentence.words) > LONGEST:
+        return hit
+    changes = REWRITES[rule.rewrite](sentence, sentence.span_of(hit.start, hit.end))
+    if not changes:
+        return hit
+    edits = tuple(_edit(sentence, change) for change in changes)
+    return dataclasses.replace(
+        hit, suggestions=(sentence.restored(changed(sentence.text, changes)),), edits=edits
+    )
+
+
+def _edit(sentence: Sentence, change: Change) -> Edit:
+    if change.start == change.end:  # something is put in: the span before it has a place in the source
+        end = sentence.source_span(change.start - 1, change.start)[1]
+        return Edit(end, end, sentence.restored(change.text))
+    return Edit(*sentence.source_span(change.start, change.end), sentence.restored(change.text))
 
 
 def _diagnostic(rule: Rule, hit: Hit, text: str, lines: LineIndex) -> Diagnostic:

@@ -18,16 +18,19 @@ __all__ = ["Pack", "Profile", "RuleError", "builtin_root", "load", "load_file"]
 MARKER = "scores.tsv"
 """A file that only our own rules folder has: a stranger's `rules/` is not taken for it."""
 LEXICONS, PROFILES = "lexicons", "profiles"
+_PROFILE_KEYS = ("description", "view", "sources", "severity", "limit")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A view of good tone. Keys of `severity` and `limit` are rule ids."""
+    """A view of good tone. Keys of `severity` and `limit` are rule ids; `view` says who holds it and why."""
 
     name: str
     description: str
     severity: Mapping[str, Severity]
     limit: Mapping[str, int]
+    view: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,8 @@ def _lexicons(roots: Sequence[Path]) -> dict[str, tuple[str, ...]]:
 
 def _profile(path: Path, rules: Mapping[str, Rule]) -> Profile:
     data = _data(path)
-    if not isinstance(data, dict) or not set(data) <= {"description", "severity", "limit"}:
-        raise RuleError(f"{path}:1: a profile has the keys `description`, `severity` and `limit`")
+    if not isinstance(data, dict) or not set(data) <= set(_PROFILE_KEYS):
+        raise RuleError(f"{path}:1: a profile has no other keys than {', '.join(_PROFILE_KEYS)}")
     severity, limit = data.get("severity") or {}, data.get("limit") or {}
     for rule_id in (*severity, *limit):
         if rule_id not in rules:
@@ -93,9 +96,11 @@ def _profile(path: Path, rules: Mapping[str, Rule]) -> Profile:
             raise RuleError(f"{path}:1: unknown severity `{level}`; there are {', '.join(Severity)}")
     return Profile(
         path.stem,
-        str(data.get("description", "")),
+        " ".join(str(data.get("description", "")).split()),
         {k: Severity(v) for k, v in severity.items()},
         dict(limit),
+        str(data.get("view", "")).strip(),
+        tuple(str(source) for source in data.get("sources") or ()),
     )
 
 

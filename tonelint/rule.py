@@ -37,6 +37,8 @@ class Rule:
     flag: tuple[Example, ...]
     passes: tuple[Example, ...]
     path: Path
+    rewrite: str = ""
+    """Name of the rewrite that makes something better of the sentence found; `instead` where it makes nothing."""
     limit: int | None = None
     url: str = ""
 

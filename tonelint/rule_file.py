@@ -14,6 +14,7 @@ from tonelint.detectors.kinds import KINDS
 from tonelint.detectors.patterns import PatternError
 from tonelint.diagnostic import Severity
 from tonelint.nearest import did_you_mean
+from tonelint.rewrites.kinds import REWRITES
 from tonelint.rule import Example, Rule
 from tonelint.yaml_source import Path_, YamlError, YamlSource, read_yaml
 
@@ -38,6 +39,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, rename={"passes": "pa
     detect: dict[str, Any]
     sources: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
+    rewrite: str = ""
     flag: tuple[str | dict[str, str], ...] = ()
     passes: tuple[str | dict[str, str], ...] = ()
     limit: int | None = None
@@ -54,6 +56,11 @@ def read_rule(path: Path, rule_id: str, lexicons: Mapping[str, tuple[str, ...]])
     except OSError as error:
         raise RuleError(f"{path}: {error.strerror}") from None
     file = _convert(path, source, source.data, RuleFile, ())
+    if file.rewrite and file.rewrite not in REWRITES:
+        at = source.line(("rewrite",))
+        raise RuleError(
+            f"{path}:{at}: unknown rewrite `{file.rewrite}`{did_you_mean(file.rewrite, REWRITES)}"
+        )
     return Rule(
         id=rule_id,
         message=" ".join(file.message.split()),
@@ -62,6 +69,7 @@ def read_rule(path: Path, rule_id: str, lexicons: Mapping[str, tuple[str, ...]])
         severity=file.severity,
         detector=_detector(path, source, file, lexicons),
         instead=tuple(" ".join(text.split()) for text in file.instead),
+        rewrite=file.rewrite,
         flag=tuple(_example(path, source, "flag", index, raw) for index, raw in enumerate(file.flag)),
         passes=tuple(_example(path, source, "pass", index, raw) for index, raw in enumerate(file.passes)),
         path=path,

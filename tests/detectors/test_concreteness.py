@@ -53,3 +53,9 @@ def test_three_missed_chances_are_reported_at_the_first() -> None:
     assert _stiff("It is here. You will like it. We have more.") == ["It is"]
     assert _stiff("It is here. You will like it.") == []
     assert _stiff("It's here. You will like it. We have more. I am glad. Do not wait.") == []
+
+
+@pytest.mark.parametrize("channel", ["social", "issue", "forum", "slack"])
+def test_in_a_thread_everybody_sees_what_is_meant(channel: str) -> None:
+    draft = read_draft("I have resolved your issue.", channel=channel, markdown=False)
+    assert list(compile_referent(SPEC, LEXICONS, None).find(reading_of(draft))) == []

@@ -39,7 +39,7 @@ def test_other_channels_need_no_greeting(channel: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["Hi Ana,\n\n", "Oh dear. ", "Thanks for asking. ", "I'm sorry. ", "Ana, yes. "]
+    "opening", ["Hi Ana,\n\n", "Ana - yes. ", "Oh dear. ", "Thanks for asking. ", "I'm sorry. ", "Ana, yes. "]
 )
 def test_a_greeting_or_what_stands_for_one_is_enough(opening: str) -> None:
     assert not _missing(opening + "The tram stops at the old gate.\n\nRegards,\nIda", name="Ana")

@@ -88,3 +88,16 @@ def test_developers_know_their_acronyms() -> None:
 def test_initials_of_words_in_a_row_spell_an_acronym_out() -> None:
     assert spelled_out("RCA", "the root cause analysis, or RCA")
     assert not spelled_out("RCA", "the RCA comes on Friday")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The MAF is dirty. It's the part that measures the air.",
+        "The MAF 4 is in stock.",
+        "Mr TJ Baker has the key.",
+        "The MAF is dirty.\n\nBest regards,\nIda, MAF",
+    ],
+)
+def test_codes_names_and_what_the_next_sentence_explains_pass(text: str) -> None:
+    assert _acronyms(text) == []

@@ -35,6 +35,10 @@ FOUND = [
     ("well , you", "Well, you know.", "Well, you"),
     ("well , you", "well you know", "well you"),
     ("don't worry", "Do not worry.", "Do not worry"),
+    ("is (not|n't) quite", "That isn't quite it.", "isn't quite"),
+    ("is (n't|hardly) quite", "That is not quite it.", "is not quite"),
+    ("(was|were) n't? (_) us", "It wasn't for us.", "wasn't for us"),
+    ("(_) (not|n't) ours", "It isn't ours.", "isn't ours"),
     ("i'm sorry", "I am sorry.", "I am sorry"),
     ("can't find", "We cannot find it.", "cannot find"),
     ("you've lost", "You have lost it.", "You have lost"),
@@ -46,6 +50,8 @@ FOUND = [
 
 NOT_FOUND = [
     ("can go", "You can't go."),
+    ("is quite", "It isn't quite it."),
+    ("is (hardly|n't)", "It is here, n't."),
     ("can _", "You can't."),
     ("forget", "You forgot it."),
     ("not ...2 fault", "It is not by any means your fault."),

@@ -9,11 +9,11 @@ from tonelint.draft import read_draft
 from tonelint.linter import reading_of
 
 SPEC = UnrepairedSpec(
-    apology=("(sorry|apologise)",),
+    apology=("(sorry|apologise) (the|about|for|to|we)",),
     failures=("(lost|broken)",),
-    sympathy=("sorry to hear",),
+    sympathy=("sorry to hear", "your aunt"),
     repairs=("refund*",),
-    sends_away=("(ask|contact) the courier",),
+    idle=("(ask|contact) the courier", "should not happen"),
 )
 
 
@@ -27,6 +27,9 @@ def _found(text: str) -> bool:
         "Hi Ana,\n\nI'm sorry the vase is broken.",
         "Hi Ana,\n\nI'm sorry the vase is broken. You may want to ask the courier.",
         "Hi Ana,\n\nThe vase came broken. I apologise for that.",
+        "Hi Ana,\n\nI'm sorry the lesson was cancelled. That should not happen.",
+        "Hi Ana,\n\nSorry about the queue. Thanks for telling us!",
+        "Hi Ana,\n\nSorry about the queue. Let us know if you have any questions.",
     ],
 )
 def test_an_apology_for_a_failure_and_nothing_else_is_reported(text: str) -> None:
@@ -41,6 +44,9 @@ def test_an_apology_for_a_failure_and_nothing_else_is_reported(text: str) -> Non
         "Hi Ana,\n\nI'm sorry the vase is broken. Which one would you like?",
         "Hi Ana,\n\nSorry to hear that the vase is broken.",
         "Hi Ana,\n\nI'm sorry about your aunt.",
+        "Hi Ana,\n\nSorry about the outage. A digger had cut the cable.",
+        "Hi Ana,\n\nSorry, I don't know. Ask Lou.",
+        "Hi Ana,\n\nSorry about the vase, we've sent a new one.",
         "I'm sorry the vase is broken.",
     ],
 )

@@ -34,6 +34,26 @@ def test_marks_in_a_row_are_reported_with_their_word() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It was NOT on.", ["NOT"]),
+        ("It was on AFTER six.", []),
+        ("You turned it on AFTER six.", ["AFTER"]),
+        ("AFTER ALL it was on.", ["AFTER ALL"]),
+    ],
+)
+def test_a_mild_word_is_loud_alone_only_when_it_speaks_to_the_reader(text: str, expected: list[str]) -> None:
+    spec = ShoutingSpec(emphasis=("not", "all", "after"), alone=("not",), spoken_to=("you",))
+    reading = reading_of(read_draft(text, markdown=False))
+    hits = compile_shouting(spec, {}, None).find(reading)
+    assert [text[hit.start : hit.end] for hit in hits] == expected
+
+
+def test_the_gap_of_a_template_is_no_voice() -> None:
+    assert _found("You are in [ROOM NOT ALL] now.") == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The PDF is attached.",

@@ -47,3 +47,16 @@ def test_a_pattern_holds_under_a_name_only() -> None:
 
 def test_initials_on_social_media_are_no_name() -> None:
     assert _signed("We looked at it. ^ID", "social") == []
+
+
+@pytest.mark.parametrize(
+    "sign_off",
+    ["Best,\nThe Tram Team\nLumo", "Thanks,\nEveryone at Lumo", "--\nSupport", "Best,\nThe crew at Lumo"],
+)
+def test_the_firm_under_or_behind_a_team_is_nobody(sign_off: str) -> None:
+    assert _anonymous(sign_off, "The tram stops at the old gate from Monday on.")
+
+
+@pytest.mark.parametrize("sign_off", ["Best,\nIda Care", "Best,\nJ. Support", "The Support Team (Ida)"])
+def test_a_given_name_or_an_initial_makes_a_person(sign_off: str) -> None:
+    assert _anonymous(sign_off) == []

@@ -23,6 +23,9 @@ def _found(text: str, *, name: str = "", customer: str = "", agent: str = "", ch
         ("Hi Ana,\n\nso, Tom, that's why.", {}, "Tom"),
         ("Hi Ana,\n\nTom, your seat is 12A.", {}, "Tom"),
         ("Dear Ms Becker,\n\nit is here.", {"name": "Ms Brandt"}, "Becker"),
+        ("Hi Paul,\n\nit is here.", {"name": "Paula"}, "Paul"),
+        ("Hi Christian,\n\nit is here.", {"name": "Christina"}, "Christian"),
+        ("Hi Tom and Ann,\n\nit is here.", {"name": "Ben and Kate"}, "Tom"),
     ],
 )
 def test_a_name_that_fits_nobody_is_reported(text: str, known: dict[str, str], wrong: str) -> None:
@@ -46,6 +49,17 @@ def test_a_name_that_fits_nobody_is_reported(text: str, known: dict[str, str], w
         ("Hi Ana,\n\nUnfortunately, Monday is full.", {"name": "Ana"}),
         ("@blue_whale Hi Dave, it is here.", {"channel": "social", "customer": "my game\nis gone\nWTF"}),
         ("Hi Nadia,\n\nit is here.", {}),
+        ("Hi Bob,\n\nit is here.", {"name": "Robert Hale"}),
+        ("Hi Sasha,\n\nit is here.", {"name": "Aleksandr Orlov"}),
+        ("Hi Kuba,\n\nit is here.", {"name": "Jakub"}),
+        ("Hi Shaun,\n\nit is here.", {"name": "Sean"}),
+        ("Hi Catherine,\n\nit is here.", {"name": "Katharine"}),
+        ("Dear Mr Mueller,\n\nit is here.", {"name": "Jan Müller"}),
+        ("Hi Ben and Anna,\n\nit is here.", {"customer": "Is it?\nAnna and Ben"}),
+        ("Hi Katharina,\n\nit is here.", {"customer": "Is it?\nK. Ober"}),
+        ("Hi Kim,\n\nit is here.", {"customer": "Is it?\nK.O."}),
+        ("Hi Priya,\n\nit is here.", {"name": "NAIR Priya"}),
+        ("Hi Ana,\n\nHope that helps, May.", {"name": "Ana"}),
     ],
 )
 def test_a_name_that_may_be_right_is_left_alone(text: str, known: dict[str, str]) -> None:

@@ -147,3 +147,17 @@ def test_init_overwrites_nothing(run: Run) -> None:
         "tonelint: team/tonelint.toml: is there already; nothing was written\n",
     )
     assert not Path("team/house-rules").exists()
+
+
+@pytest.mark.parametrize("profile", ["default", "ask-first", "plain-language", "scorecard"])
+def test_explain_says_whose_view_a_profile_is(run: Run, profile: str) -> None:
+    outcome = run("explain", profile)
+    assert outcome.status == 0
+    assert outcome.out.startswith(f"{profile} (profile)\n")
+    assert "Sources:" in outcome.out
+
+
+def test_explain_says_what_a_profile_weighs_otherwise(run: Run) -> None:
+    out = run("explain", "plain-language").out
+    assert "ask/offer-help-closer: off (else suggestion)" in out
+    assert "length/sentence-too-long: 25 (else 30)" in out

@@ -39,6 +39,24 @@ ANSWERED = [
     ("Will my data be kept?", "Your data stays for a year."),
     ("Do I have to send the old one back?", "You don't have to send it back."),
     ("Can it be undone?", "I've rolled it back."),
+    ("Is breakfast included? Is there a lift?", "Both, yes!"),
+    ("When does it run out, and can he renew it by phone?", "Tuesday. Dr Bose rings you before that."),
+    ("Can I pay in parts? If yes, how many?", "It can be split into three, six or twelve."),
+    (
+        "Why did it get dearer, and can I keep the plan?",
+        "The second question goes to Ines, who writes tomorrow.",
+    ),
+    ("Could you refund the ticket? Will it take long?", "The 48 euros reach your card within three days."),
+    (
+        "Where do I put the glass? Which days is it collected?",
+        "Green bin, left of the gate. They come on Monday.",
+    ),
+    ("Does the coat run small? Can I return it?", "I'd take the 42. Returns are free."),
+    (
+        "Is the hut heated? Should we bring wood?",
+        "There's a stove and a full shed, so leave your logs at home.",
+    ),
+    ("Can my dad use my card? How much is his own?", "I'll find out and write to you."),
 ]
 OPEN = [
     ("Could you move our tour? Is there parking for a coach?", "I've moved the tour.", "parking"),
@@ -58,6 +76,26 @@ OPEN = [
         "old one",
     ),
     ("Can it be undone? Will our guests get an email?", "I've rolled it back.", "guests"),
+    (
+        "Can we bring a barbecue? And what time can we check in?",
+        "Your own barbecue is welcome on the terrace, as long as it stands on stone.",
+        "check in",
+    ),
+    (
+        "Is there a student discount? And does the licence cover two laptops?",
+        "Yes, students have a discount of half: send us a photo of your card.",
+        "two laptops",
+    ),
+    (
+        "why is the line dead? and where can i see my usage",
+        "A digger cut the cable.",
+        "usage",
+    ),
+    (
+        "How much is the hall? And who has the key on Sundays?",
+        "The hall is 150 euros.\n\nKind regards,\nParish office",
+        "key",
+    ),
     ("Please tell me when the van comes. The sofa is heavy.", "The van is a big one.", "van comes"),
 ]
 
@@ -89,6 +127,15 @@ def test_a_question_that_nothing_takes_up_stays_open(customer: str, reply: str, 
         ("Which one?", [QuestionKind.OPEN]),
         ("The door is open?", []),
         ("Really?", []),
+        ("Is it loud, and are they closed?", [QuestionKind.CLOSED, QuestionKind.CLOSED]),
+        ("My train leaves at six, so when does it end?", [QuestionKind.TIME]),
+        ("Will it take long?", [QuestionKind.TIME]),
+        ("where can i turn that off", [QuestionKind.PLACE]),
+        ("We'd also need to know how long you keep it.", [QuestionKind.TIME]),
+        ("If it's lost, do I get a new one?", [QuestionKind.CLOSED]),
+        ("Could you check whether it arrived?", [QuestionKind.CLOSED]),
+        ("Please tell me if you need more from me.", []),
+        ("The bag, which I bought here, is torn.", []),
     ],
 )
 def test_a_question_is_of_the_kind_that_its_opening_says(message: str, kinds: list[QuestionKind]) -> None:

@@ -24,6 +24,10 @@ _LONGEST = 60
 """Words. A longer reply without one concrete noun is not seen in practice; a parse gone wrong is."""
 
 
+_THREADS = frozenset({"social", "issue", "forum", "slack"})
+"""Channels where what is answered stands right above, so that "this" is clear."""
+
+
 class ReferentSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The reply speaks of the customer's thing only as `generic`, and has no noun beyond `light` ones."""
 
@@ -47,6 +51,8 @@ class ReferentDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit, on the first generic word, or none."""
         body = reading.body
+        if reading.draft.channel in _THREADS:
+            return
         lone = len(reading.sentences) == 1 and body and Act.DONE not in body[0].acts
         if (
             not body
@@ -57,7 +63,7 @@ class ReferentDetector:
             return
         if content_stems(*self._telling(reading.customer)) & content_stems(*self._telling(body)):
             return
-        for sentence in body:
+        for sentence in sorted(body, key=lambda s: Act.THANK in s.acts):
             match = self.generic.search(sentence.text)
             if match:
                 yield Hit(*sentence.source_span(*trimmed(sentence.text, *match.span())), whole=True)

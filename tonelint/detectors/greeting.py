@@ -26,7 +26,7 @@ _TOP = 3
 _HELLO = re.compile(r"\W*(?:dear|hi|hello|hey)\b", re.IGNORECASE)
 _NO_NAME_ENDINGS = ("ly", "ed", "ing", "ever")
 """Words in these that open a sentence before a comma are adverbs and participles."""
-_ADDRESS = re.compile(r"^\W*(?P<name>[^\W\d_a-z][\w'’-]{1,20}),\s")
+_ADDRESS = re.compile(r"^\W*(?P<name>[^\W\d_a-z][\w'’-]{1,20})(?:,|\s[–—-])\s")
 
 
 class NoGreetingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):

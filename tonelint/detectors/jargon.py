@@ -14,12 +14,20 @@ from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.reading import Reading, Sentence
+from tonelint.text.blocks import BlockKind
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 2
 """Letters; a word as short as this says nothing about what the customer knows."""
 _ACRONYM = re.compile(r"(?<![\w@#$&/.\\^+*~'’-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w/\\(&@^]|[-'’]\w|\.\w)")
 _NEIGHBOUR = re.compile(r"[A-Z]{2,}")
+_NUMBERED = re.compile(r"[ -]?#?\d")
+"""A number behind it makes it a code: "flight LX 4", "ISO 9001"."""
+_NAMED = re.compile(r" [A-Z][a-z]")
+"""A capitalised word behind it makes it a part of a name: "TJ Baker", "the JCB Museum"."""
+_EXPLAINED_NEXT = re.compile(
+    r"(?i)\W*(?:it's|it is|that's|that is|this is|they're|those are) (?:an?|the|your|our|what|short)\b"
+)
 _TECHNICAL_CHANNELS = ("issue",)
 
 
@@ -136,8 +144,11 @@ class AcronymDetector:
             return
         text = "\n".join(sentence.text for sentence in reading.sentences)
         customer = frozenset(re.findall(r"[a-z]+", reading.draft.customer.lower()))
-        seen: set[str] = set()
-        for sentence in reading.body:
+        # A name in the signature is the firm's or somebody's initials.
+        signed = "\n".join(s.text for s in reading.sentences if s.block.kind is BlockKind.SIGN_OFF)
+        seen = set(re.findall(r"[A-Z]{2,}", signed))
+        following = [*reading.body[1:], None]
+        for sentence, after in zip(reading.body, following, strict=False):
             for match in _ACRONYM.finditer(sentence.text):
                 name = match.group(1)
                 if (
@@ -150,11 +161,14 @@ class AcronymDetector:
                 if self._is_label(sentence.text, match.span()) or _shouted(sentence.text, match.span()):
                     continue
                 seen.add(name)
-                if not spelled_out(name, text):
+                explained = after is not None and _EXPLAINED_NEXT.match(after.text)
+                if not explained and not spelled_out(name, text):
                     yield Hit(*sentence.source_span(*match.span()), values={"name": name})
 
     def _is_label(self, text: str, span: tuple[int, int]) -> bool:
         before, after = text[: span[0]], text[span[1] :]
+        if _NUMBERED.match(after) or _NAMED.match(after):
+            return True
         if self.unless_before is not None and any(
             match.end() >= len(before.rstrip()) for match in self.unless_before.finditer(before)
         ):

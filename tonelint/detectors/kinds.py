@@ -31,6 +31,7 @@ from tonelint.detectors.mood import (
 )
 from tonelint.detectors.placeholders import PlaceholderSpec, compile_placeholder
 from tonelint.detectors.repair import UnrepairedSpec, compile_unrepaired
+from tonelint.detectors.repeats import RepeatsSpec, compile_repeats
 from tonelint.detectors.residue import ResidueSpec, compile_residue
 from tonelint.detectors.sentence import SentenceSpec, compile_sentence
 from tonelint.detectors.shouting import ShoutingSpec, compile_shouting
@@ -61,6 +62,7 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "terms": (TermsSpec, compile_terms),
     "snippet": (SnippetSpec, compile_snippets),
     "wrong-name": (WrongNameSpec, compile_wrong_name),
+    "repeats": (RepeatsSpec, compile_repeats),
     "unanswered": (UnansweredSpec, compile_unanswered),
     "count": (CountSpec, compile_count),
     "stack": (StackSpec, compile_stack),

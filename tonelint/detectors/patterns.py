@@ -11,7 +11,8 @@
     "_"  "$list*"      one to four words, or a word of that list, in quotation marks
     ^  $               start and end of the sentence
     don't              also "do not"; I'm also "I am", and so on
-    (is|'s)            what is left of a word may stand as a word: "it (was|'s)" is "it was", "it's", "it is"
+    (is|'s)            what is left of a word may stand as a word: "it (was|'s)" is "it was", "it's", "it is";
+                       "is (n't|hardly)" is "isn't", "is not", "is hardly"
 
 Case never counts. Spaces stand between words; where a pattern has `,` a comma or dash may stand too.
 """
@@ -42,8 +43,11 @@ _COMMON = frozenset(
 _ANY_WORD = r"[$€£]?[\w'’-]+(?:[.,]\d+)*"
 _QUOTED_WORDS = r"[\w'’-]+(?: [\w'’-]+){0,3}"
 _QUOTE = "(?:[\"“”‘’]|(?<!\\w)'|'(?!\\w))"
-_SEPARATOR = r"(?:[^\S\n]+|(?='))"
-"""Blanks, or nothing before what is left of a word ("it's")."""
+_SEPARATOR = r"(?:[^\S\n]+|(?=')|(?=n't))"
+"""Blanks, or nothing before what is left of a word ("it's", "isn't")."""
+_WORD_END = r"(?!\w|'t(?!\w))"  # "can" is not in "can't"
+_END_BEFORE_NOT = r"(?!(?!n't)\w|'t(?!\w))"
+_LEFT_OF_NOT = r"(?:(?<=\w)n't|(?<![\w-])not)(?!\w)"
 _CONTRACTIONS = (
     (
         re.compile(r"^(can|won|shan)'t$"),
@@ -171,6 +175,8 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Al
             piece, elements = _group(elements, pattern, lexicons)
         else:
             piece = _word(element, pattern, lexicons)
+        if _LEFT_OF_NOT in piece.source and parts:
+            parts[-1] = parts[-1].replace(_WORD_END, _END_BEFORE_NOT)
         if elements and elements[0] == "?":
             elements = elements[1:]
             parts.append(f"(?:{pending}{piece.source}" + (")?" if pending else f"{_SEPARATOR})?"))
@@ -232,6 +238,8 @@ def _word(element: str, pattern: str, lexicons: Lexicons) -> Alternative:
         return _any_of({f for e in lexicons[name] for f in (_inflected(e) if element.endswith("*") else [e])})
     if element.endswith("*"):
         return _any_of(forms(element[:-1].lower()))
+    if element.lower() == "n't":
+        return Alternative(_LEFT_OF_NOT, None)
     if element.lower() in _CLITICS:
         return Alternative(_clitic(element.lower()), None)
     return _any_of({element})
@@ -266,7 +274,7 @@ def _clitic(word: str) -> str:
 
 
 def _bounded(body: str) -> str:
-    return rf"(?<![\w-])(?:{body})(?!\w|'t(?!\w))"  # "can" is not in "can't"
+    return rf"(?<![\w-])(?:{body}){_WORD_END}"
 
 
 def _literal(text: str) -> str:

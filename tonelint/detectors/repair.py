@@ -13,26 +13,33 @@ from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, com
 from tonelint.language.acts import Act, answers_outright
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
+from tonelint.language.roles import Role
 
-_REPAIRS = frozenset({Act.DONE, Act.PROMISE, Act.ASK, Act.STEP, Act.OFFER})
+_REPAIRS = frozenset({Act.DONE, Act.PROMISE, Act.ASK, Act.STEP, Act.ANSWER})
+"""A plain statement counts too: it may be the cause, or what happens next. An offer of help in general does not."""
 _US = re.compile(r"\b(?:i|we)\b", re.IGNORECASE)
-_POINTING = re.compile(r"\b(?:for|about) (?:that|this|it|what happened)\b", re.IGNORECASE)
+_POINTING = re.compile(r"\b(?:for|about) (?:that|this|it)\b", re.IGNORECASE)
 """What is apologised for stands in the sentence before."""
+_BEING_SORRY = frozenset({"be", "feel", "apologise", "apologize", "regret"})
+_SORRY = frozenset({"sorry", "apology", "apologise", "apologize", "regret", "be"})
 _FEWEST = 2
 """Sentences, a greeting and a sign-off among them: a lone sentence is a part of a reply."""
-_LONGEST = 80
+_LONGEST = 120
 """Words. In a longer reply something is explained that these patterns may not see."""
 
 
 class UnrepairedSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """An apology for one of `failures`; `repairs` mend or explain, what `sends_away` does not."""
+    """An apology for something of ours; `repairs` mend or explain, what is `idle` does not."""
 
     apology: tuple[str, ...]
+    """Up to and with what says that it is for something."""
     failures: tuple[str, ...]
+    """Words of the failure: a sentence with them retells it, and "sorry about that" can point at it."""
     sympathy: tuple[str, ...]
     """What one is sorry about without having done it, or that is mended by the reply itself."""
     repairs: tuple[str, ...] = ()
-    sends_away: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
+    """Sentences that say something and do nothing: "that should not happen", "ask your courier"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ class UnrepairedDetector:
     failures: WordPattern
     sympathy: WordPattern
     repairs: WordPattern | None
-    sends_away: WordPattern | None
+    idle: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -51,17 +58,21 @@ class UnrepairedDetector:
         body = reading.body
         if len(reading.sentences) < _FEWEST:
             return
-        if sum(len(s.words) for s in body) > _LONGEST or any(self._repairs(s) for s in body):
+        if sum(len(s.words) for s in body) > _LONGEST:
+            return
+        first = next((n for n, s in enumerate(body) if self.apology.search(s.text)), len(body))
+        if any(self._repairs(s, before=number < first) for number, s in enumerate(body)):
             return
         for number, sentence in enumerate(body):
-            if self.apology.search(sentence.text) and not self.sympathy.search(sentence.text):
-                told = body[number - 1].text if number and _POINTING.search(sentence.text) else ""
-                if self.failures.search(sentence.text) or self.failures.search(told):
-                    yield sentence_hit(sentence)
-                    return
+            if not self.apology.search(sentence.text) or self.sympathy.search(sentence.text):
+                continue
+            told = body[number - 1].text if number else ""
+            if not _POINTING.search(sentence.text) or self.failures.search(told):
+                yield sentence_hit(sentence)
+                return
 
-    def _repairs(self, sentence: Sentence) -> bool:
-        if self.sends_away is not None and self.sends_away.search(sentence.text):
+    def _repairs(self, sentence: Sentence, *, before: bool) -> bool:
+        if self.idle is not None and self.idle.search(sentence.text):
             return False
         if self.repairs is not None and self.repairs.search(sentence.text):
             return True
@@ -69,23 +80,23 @@ class UnrepairedDetector:
             return True  # "I'm sorry about the mix-up: room 4 is yours now"
         if Act.REFUSE in sentence.acts and _US.search(sentence.text):
             return True  # a no of ours is an answer
-        if sentence.acts & _REPAIRS and not self._retells(sentence):
+        if sentence.acts & _REPAIRS and not self._retells(sentence, before):
             return True
+        if not sentence.acts and any(clause.main for clause in sentence.clauses):
+            return True  # it says something that nobody can place
         return bool(
             {Cue.LINK, Cue.MONEY} & sentence.cues and not self.apology.search(sentence.text)
         ) or answers_outright(sentence.text)
 
-    def _retells(self, sentence: Sentence) -> bool:
-        """Whether what was "done" is the failure itself ("you came for the pool and it was shut")."""
-        acts = sentence.acts & _REPAIRS
-        return (
-            acts == {Act.DONE}
-            and self.failures.search(sentence.text) is not None
-            and self.repairs is not None
-            and not any(
-                clause.agent.value == "us" and clause.voice == "active" for clause in sentence.clauses
-            )
-        )
+    def _retells(self, sentence: Sentence, before: bool) -> bool:
+        """Whether it only says what failed: "sorry the pool was shut", or "the vase came broken" before that."""
+        if not sentence.acts & _REPAIRS <= {Act.DONE, Act.ANSWER}:
+            return False
+        told = [clause for clause in sentence.clauses if clause.verb not in _BEING_SORRY]
+        if self.apology.search(sentence.text):
+            return len(told) == 1 and told[0].governor in _SORRY
+        ours = any(clause.agent is Role.US and clause.voice == "active" for clause in told)
+        return before and not ours and self.failures.search(sentence.text) is not None
 
 
 def compile_unrepaired(spec: UnrepairedSpec, lexicons: Lexicons, limit: int | None) -> UnrepairedDetector:
@@ -100,5 +111,5 @@ def compile_unrepaired(spec: UnrepairedSpec, lexicons: Lexicons, limit: int | No
         failures,
         sympathy,
         compile_any(spec.repairs, lexicons),
-        compile_any(spec.sends_away, lexicons),
+        compile_any(spec.idle, lexicons),
     )

@@ -14,6 +14,8 @@ from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
 from tonelint.language.reading import Reading, Sentence
 
 _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
+_BRACKETED = re.compile(r"\[[^\]\n]{1,40}\]")
+"""A gap of a template ("[ROOM NO]"): its capitals are no voice."""
 _GAP = re.compile(r"[ ,]+")
 _MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?:[!?][!?]+)")
 
@@ -23,6 +25,10 @@ class ShoutingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     emphasis: tuple[str, ...]
     """Words that carry no name: in capitals they can only be loud."""
+    alone: tuple[str, ...] = ()
+    """Words of `emphasis` that are loud as the only one in capitals, wherever they stand; empty: all of them."""
+    spoken_to: tuple[str, ...] = ()
+    """Phrases of a sentence that speaks to the reader: in it every word of `emphasis` may be the only one."""
     labels: tuple[str, ...] = ()
     """Phrases right before capitals that make them the name of a button, a code or a file."""
     exempt: tuple[str, ...] = ()
@@ -36,6 +42,8 @@ class ShoutingDetector:
     """Reports each stretch of capitals that holds a word of emphasis, and each run of marks."""
 
     emphasis: frozenset[str]
+    alone: frozenset[str]
+    spoken_to: WordPattern | None
     labels: WordPattern | None
     exempt: WordPattern | None
     warm: WordPattern | None
@@ -54,9 +62,14 @@ class ShoutingDetector:
     def _capitals(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         if self.exempt is not None and self.exempt.search(sentence.text):
             return
+        addressed = self.spoken_to is not None and self.spoken_to.search(sentence.text) is not None
         for start, end in _stretches(sentence.text):
-            words = re.findall(r"[A-Z'’]+", sentence.text[start:end])
-            loud = [word for word in words if word.lower().replace("’", "'") in self.emphasis]
+            words = [
+                word.lower().replace("’", "'") for word in re.findall(r"[A-Z'’]+", sentence.text[start:end])
+            ]
+            loud = [word for word in words if word in self.emphasis]
+            if len(words) == 1 and not addressed and self.alone.isdisjoint(words):
+                continue
             # beside words that can only be loud, a stretch may hold others ("ALL ADDRESSES ARE LOCKED")
             if (
                 loud
@@ -80,7 +93,10 @@ class ShoutingDetector:
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Runs of words in capitals; single letters count only inside a run."""
     start = end = -1
+    gaps = [match.span() for match in _BRACKETED.finditer(text)]
     for match in _CAPITALS.finditer(text):
+        if any(left < match.start() < right for left, right in gaps):
+            continue
         if start >= 0 and _GAP.fullmatch(text, end, match.start()):
             end = match.end()
             continue
@@ -95,6 +111,8 @@ def compile_shouting(spec: ShoutingSpec, lexicons: Lexicons, limit: int | None) 
     """Compile what counts as loud. Raises `PatternError`."""
     return ShoutingDetector(
         emphasis=frozenset(names_of(spec.emphasis, lexicons)),
+        alone=frozenset(names_of(spec.alone or spec.emphasis, lexicons)),
+        spoken_to=compile_any(spec.spoken_to, lexicons),
         labels=compile_any(spec.labels, lexicons),
         exempt=compile_any(spec.exempt, lexicons),
         warm=compile_any(spec.warm, lexicons),

@@ -11,8 +11,10 @@ import msgspec
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import Pattern, PatternSpec, compile_pattern_spec, trimmed
 from tonelint.detectors.patterns import Lexicons
-from tonelint.language.reading import Reading, Sentence
-from tonelint.text.blocks import BlockKind
+from tonelint.draft import Draft
+from tonelint.language.names import is_common_name
+from tonelint.language.reading import Reading
+from tonelint.text.blocks import Block, BlockKind
 from tonelint.text.names import ORDINARY
 
 _LEAVE = re.compile(
@@ -25,6 +27,13 @@ _DASHED = re.compile(r"^\W*[-–—]{1,2}\s?(?:the )?(?:[A-Z][\w&’'-]*\s?){1,4
 _INITIALS = re.compile(r"^\W*[A-Z]{1,3}\W*$")
 _PART = re.compile(r"\s*(?:\n|,|\||/|\(|\)|\s[–—-]\s|\bat\b|\bfrom\b|@|\bon behalf of\b)\s*")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+_PLACE = re.compile(r"(?i)at|from|on behalf of|@")
+_TEAM_OPENING = re.compile(
+    r"(?i)(?:the|your|our)\s|(?:all of us|all|everyone|everybody)(?:\s|$)|(?:your )?friends\b"
+)
+_SIGNED_LINES = 3
+_SIGNED_WORDS = 6
+"""A block that begins as a sign-off is one if it has no more lines, and they no more words."""
 _PERSONAL_CHANNELS = frozenset({"email", "chat"})
 
 
@@ -47,46 +56,72 @@ class AnonymousDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit, on the team's name, or none."""
-        text = reading.draft.text.lower()
+        draft = reading.draft
+        text = draft.text.lower()
         if any(word in text for word in self.automatic):
             return
-        signed = [s for s in reading.sentences if s.block.kind is BlockKind.SIGN_OFF]
-        if not signed and reading.sentences and _DASHED.match(reading.sentences[-1].text):
-            signed = [reading.sentences[-1]]
-        named = [(s, span) for s in signed for span in _names(s)]
-        if not named or any(self.is_person(s.text[a:b], reading.draft.agent) for s, (a, b) in named):
+        names = [name for block in _signed_blocks(draft) for name in _names(draft.text, block)]
+        first = next((i for i, name in enumerate(names) if self._team(name.text)), None)
+        if first is None or any(self.is_person(name, draft.agent) for name in names[:first]):
             return
-        sentence, span = next(
-            ((s, span) for s, span in named if self._team(s.text[slice(*span)])), (None, (0, 0))
-        )
-        if sentence is not None:
-            yield Hit(*sentence.source_span(*trimmed(sentence.text, *span)))
+        # Under a team's name an unknown word is the firm's.
+        agent = set(_words(draft.agent))
+        if any(is_common_name(word) or word in agent for n in names[first:] for word in _words(n.text)):
+            return
+        yield Hit(names[first].start, names[first].start + len(names[first].text))
 
     def _team(self, name: str) -> bool:
-        return bool(self.teams & set(_words(name))) or bool(re.match(r"(?i)(?:the|your|our)\s", name))
-
-    def is_person(self, name: str, agent: str) -> bool:
-        """Whether a signed name is, as far as one can tell, a person's; the agent's always is."""
         words = _words(name)
+        if len(words) > 1 and (is_common_name(words[0]) or len(words[0]) == 1):
+            return bool(_TEAM_OPENING.match(name))
+        return bool(self.teams & set(words)) or bool(_TEAM_OPENING.match(name))
+
+    def is_person(self, name: Name, agent: str) -> bool:
+        """Whether a signed name is, as far as one can tell, a person's; the agent's always is."""
+        words = _words(name.text)
         if agent and set(words) & {part.lower() for part in agent.split()}:
             return True
-        if not words or self._team(name):
+        if not words or self._team(name.text) or (name.place and not is_common_name(words[0])):
             return False
-        return (
-            any(word[:1].isupper() or name.islower() for word in name.split()) and not set(words) <= ORDINARY
-        )
+        capitals = any(word[:1].isupper() or name.text.islower() for word in name.text.split())
+        return capitals and not set(words) <= ORDINARY
 
 
-def _names(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """The spans of what is signed, without the closing words; "and" and "&" keep a name together."""
-    leave = _LEAVE.match(sentence.text)
-    start = leave.end() if leave else 0
-    cuts = [(m.start(), m.end()) for m in _PART.finditer(sentence.text, start) if m.end() > start]
-    begin = start
-    for a, b in [*cuts, (len(sentence.text), len(sentence.text))]:
-        if _WORD.search(sentence.text[begin:a]):
-            yield begin, a
-        begin = b
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What is signed; `place` if it stands behind "at" or "from"."""
+
+    text: str
+    start: int
+    place: bool
+
+
+def _signed_blocks(draft: Draft) -> list[Block]:
+    """The sign-off or, if none was made out, a last block that is a signature or begins as a sign-off."""
+    signed = [block for block in draft.blocks if block.kind is BlockKind.SIGN_OFF]
+    if signed or not draft.blocks:
+        return signed
+    last = draft.blocks[-1]
+    text = draft.text[last.start : last.end]
+    first, *others = text.strip().splitlines() or [""]
+    leave = _LEAVE.fullmatch(first)
+    short = 0 < len(others) <= _SIGNED_LINES and all(len(line.split()) <= _SIGNED_WORDS for line in others)
+    if last.kind is BlockKind.SIGNATURE or (leave and short) or _DASHED.match(text):
+        return [last]
+    return []
+
+
+def _names(text: str, block: Block) -> Iterator[Name]:
+    """What is signed, without the closing words; "and" and "&" keep a name together."""
+    leave = _LEAVE.match(text[block.start : block.end])
+    start = block.start + (leave.end() if leave else 0)
+    cuts = [(m.start(), m.end()) for m in _PART.finditer(text, start, block.end) if m.end() > start]
+    begin, place = start, False
+    for a, b in [*cuts, (block.end, block.end)]:
+        if _WORD.search(text[begin:a]):
+            first, last = trimmed(text, begin, a)
+            yield Name(text[first:last], first, place)
+        begin, place = b, _PLACE.fullmatch(text[a:b].strip()) is not None
 
 
 def _words(name: str) -> list[str]:
@@ -131,12 +166,12 @@ class SignedDetector:
                 return
 
     def _personal(self, reading: Reading) -> bool:
-        signed = [
-            s for s in reading.sentences if s.block.kind is BlockKind.SIGN_OFF and not _INITIALS.match(s.text)
-        ]
-        names = [s.text[a:b] for s in signed for a, b in _names(s)]
-        agent = reading.draft.agent
-        return any(self.signature.is_person(name, agent) for name in names) if names else bool(agent)
+        draft = reading.draft
+        blocks = [b for b in _signed_blocks(draft) if not _INITIALS.match(draft.text[b.start : b.end])]
+        names = [name for block in blocks for name in _names(draft.text, block)]
+        return (
+            any(self.signature.is_person(name, draft.agent) for name in names) if names else bool(draft.agent)
+        )
 
 
 def compile_signed(spec: SignedSpec, lexicons: Lexicons, limit: int | None) -> SignedDetector:

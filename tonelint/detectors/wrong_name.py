@@ -25,6 +25,7 @@ from tonelint.language.names import (
 )
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
+from tonelint.text.names import ORDINARY
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{1,14})"
 _CALLS = (
@@ -134,7 +135,12 @@ def _miscalled(reading: Reading, addressee: tuple[str, ...], fitting: tuple[str,
                 spoken_of = re.search(
                     rf"\b{re.escape(name)}\b", before + "\n" + sentence.text[: match.start("name")]
                 )
-                if is_common_name(name) and not spoken_of and not _fits((name,), fitting):
+                if (
+                    is_common_name(name)
+                    and name.casefold() not in ORDINARY
+                    and not spoken_of
+                    and not _fits((name,), fitting)
+                ):
                     yield _hit(sentence, name, addressee, match.start("name"))
         before += "\n" + sentence.text
 

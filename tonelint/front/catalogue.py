@@ -7,7 +7,7 @@ from tonelint.front.choice import Choice
 from tonelint.front.terminal import Failure
 from tonelint.linter import resolved
 from tonelint.nearest import did_you_mean
-from tonelint.packs import RuleError, builtin_root
+from tonelint.packs import Pack, RuleError, builtin_root, load
 from tonelint.rule import Rule
 from tonelint.scores import Score, read_scores
 
@@ -19,6 +19,15 @@ def catalogue(config_file: str | None, isolated: bool, profile: str | None) -> t
     )
     try:
         return resolved(choice.config(Path()))
+    except (ConfigError, RuleError) as error:
+        raise Failure(str(error)) from None
+
+
+def pack(config_file: str | None, isolated: bool) -> Pack:
+    """The rules as their files have them, and the profiles, of the current folder's configuration; Failure."""
+    choice = Choice(config_file=Path(config_file) if config_file else None, isolated=isolated)
+    try:
+        return load(roots(choice.config(Path())))
     except (ConfigError, RuleError) as error:
         raise Failure(str(error)) from None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from tonelint.language.given_names import GIVEN, NICKNAMES
+from tonelint.language.given_names import GIVEN
+from tonelint.language.nicknames import DIFFERENT, NICKNAMES
 from tonelint.text.names import ORDINARY
 
 TITLES = frozenset(
@@ -75,11 +76,14 @@ _SOUNDS = (
     ("ue", "u"),
     ("ou", "u"),
     ("ph", "f"),
+    ("ks", "x"),
     ("th", "t"),
     ("c", "k"),
     ("y", "i"),
     ("z", "s"),
 )
+_SPELT_FREELY = 5
+"""Letters from which on two spellings with the same consonants may be one name."""
 _ROLE = re.compile(
     r"(?:er|or|ist|ian|ee|ive|eur|ain|ite|ant|mate|s|folk|fan|hero|one|parents?|famil(?:y|ies))$",
     re.IGNORECASE,
@@ -113,12 +117,16 @@ def same_person(name: str, other: str) -> bool:
     one, two = folded(name), folded(other)
     if not one or not two or one == two or _spelling(one) == _spelling(two):
         return True
+    if frozenset((one, two)) in DIFFERENT:
+        return False
     if two in NICKNAMES.get(one, ()) or one in NICKNAMES.get(two, ()):
         return True
     shorter, longer = sorted((one, two), key=len)
     if len(shorter) == 1:
         return any(full.startswith(shorter) for full in (longer, *NICKNAMES.get(longer, ())))
-    return longer.startswith(shorter) or (len(shorter) > 3 and longer.endswith(shorter))
+    if longer.startswith(shorter) or (len(shorter) > 3 and longer.endswith(shorter)):
+        return True
+    return len(shorter) >= _SPELT_FREELY and _skeleton(one) == _skeleton(two)
 
 
 def _spelling(name: str) -> str:
@@ -126,6 +134,12 @@ def _spelling(name: str) -> str:
     for written, sound in _SOUNDS:
         name = name.replace(written, sound)
     return re.sub(r"(.)\1", r"\1", name)
+
+
+def _skeleton(name: str) -> str:
+    """The ends and the consonants of a name: Catherine and Katharine have the same, Maria and Mario have not."""
+    name = _spelling(name)
+    return name[0] + re.sub(r"[aeiouh]", "", name[1:-1]) + name[-1]
 
 
 def is_common_name(word: str) -> bool:

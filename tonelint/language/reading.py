@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Parse = Callable[[Sequence[str]], "list[Doc]"]
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _ENDS_IN_QUESTION = re.compile(r"\?[\s\"')\]*!?]*(?:[^\w\s]*\s*)*$")
+_STOOD_IN_FOR = frozenset(InlineKind) - {InlineKind.QUOTED, InlineKind.LINK}
 LONGEST_PARSED = 2_000
 """Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
@@ -48,6 +49,19 @@ class Sentence:
     def source_span(self, start: int, end: int) -> Span:
         """The half-open source offsets of `text[start:end]`."""
         return self.prose.source_span(self.start + start, self.start + end)
+
+    def span_of(self, source_start: int, source_end: int) -> Span:
+        """The half-open offsets into `text` of a source span that lies in this sentence."""
+        start, end = self.prose.prose_span(source_start, source_end)
+        return max(0, start - self.start), min(len(self.text), end - self.start)
+
+    def restored(self, words: str) -> str:
+        """`words` with what stands for code, addresses and variables in the prose turned back to the source."""
+        for inline in self.inlines:
+            stand_in = self.prose.text[inline.start : inline.end]
+            if inline.kind in _STOOD_IN_FOR and stand_in != inline.source:
+                words = words.replace(stand_in, inline.source, 1)
+        return words
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -92,6 +106,14 @@ class Reading:
     def body(self) -> tuple[Sentence, ...]:
         """Sentences of paragraphs and list items."""
         return tuple(sentence for sentence in self.sentences if sentence.block.kind in BODY)
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The body sentence that holds a source offset."""
+        for sentence in self.body:
+            start, end = sentence.source_span(0, len(sentence.text))
+            if start <= offset < end:
+                return sentence
+        return None
 
     def near(self, sentence: Sentence, before: int, after: int) -> Iterator[Sentence]:
         """Body sentences around `sentence`, itself left out."""

@@ -15,7 +15,7 @@ _LIGHT = frozenset(
     "get got make let know tell want need like thing way one really very now then than too "
     "again anything something someone  "
     "possible able work help thanks thank happen instead use go going take give put new other "
-    "same time".split()
+    "same time before after every up off out down over another only still yet next".split()
 )
 _SYNONYMS = (
     "refund money back reimburse credit return",

@@ -68,7 +68,8 @@ def _source(diagnostic: Diagnostic, text: str, lines: LineIndex, width: int) -> 
 
 
 def _rewrite(diagnostic: Diagnostic, indent: int, style: Style) -> Iterator[str]:
-    lead = "= e.g.: "
+    # An edit means that the rewrite is made from the sentence's own words; the rule's is only an example.
+    lead = "= try: " if diagnostic.edits else "= e.g.: "
     for number, line in enumerate(diagnostic.suggestions[0].splitlines() if diagnostic.suggestions else ()):
         start = style.paint(lead, _FAINT) if number == 0 else " " * cells(lead)
         yield f"{' ' * indent} {start}{printable(line)}".rstrip()

@@ -16,6 +16,8 @@ class InlineKind(StrEnum):
     UI_PATH = "ui path"
     VARIABLE = "variable"
     """A template variable that prints a value."""
+    MENTION = "mention"
+    """A person or a room that a chat refers to by its number (`<@U024BE7LH>`)."""
     TAG = "tag"
     """A template tag that prints nothing (`{% if x %}`)."""
     QUOTED = "quoted"
@@ -61,6 +63,14 @@ class Prose:
         source_start = first.source_start + (start - first.start if first.verbatim else 0)
         source_end = last.source_start + (end - last.start) if last.verbatim else last.source_end
         return source_start, source_end
+
+    def prose_span(self, source_start: int, source_end: int) -> tuple[int, int]:
+        """The half-open prose span of a source span that lies in this block."""
+        first = next(s for s in self.segments if s.source_end > source_start)
+        last = next(s for s in reversed(self.segments) if s.source_start < source_end)
+        start = first.start + (max(0, source_start - first.source_start) if first.verbatim else 0)
+        end = last.start + min(source_end, last.source_end) - last.source_start if last.verbatim else last.end
+        return start, end
 
     def _segment_at(self, offset: int) -> Segment:
         return self.segments[bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1]

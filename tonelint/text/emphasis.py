@@ -4,7 +4,7 @@ import re
 
 from tonelint.text.lines import Span
 
-_RUN = re.compile(r"\*+|_+|~~")
+_RUN = re.compile(r"\*+|_+|~~?")
 _STACK_LIMIT = 50
 
 
@@ -18,7 +18,7 @@ def emphasis_marks(text: str, taken: list[Span], *, markdown: bool) -> list[Span
             position += 1
         if position < len(taken) and taken[position][0] < run.end():
             continue
-        opens, closes = _flanks(text, *run.span(), strict=not markdown or run[0][0] == "_")
+        opens, closes = _flanks(text, *run.span(), strict=not markdown or run[0][0] in "_~")
         left, right = run.span()
         stack = open_runs[run[0][0]]
         while closes and stack and left < right:

@@ -2,6 +2,7 @@
 
 import html
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from tonelint.text.annotated import InlineKind
 from tonelint.text.emphasis import emphasis_marks
 from tonelint.text.html import TAG, is_markup
 from tonelint.text.links import addresses, links
+from tonelint.text.mrkdwn import slack_tokens
 from tonelint.text.quotations import quotations
 from tonelint.text.templates import template_tags
 from tonelint.text.ui_paths import ui_paths
@@ -22,6 +24,8 @@ OTHER_VARIABLE = "Itemvar"
 _BACKTICKS = re.compile(r"`+")
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~\n])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ALWAYS_ENTITIES = frozenset({"&amp;", "&lt;", "&gt;"})
+"""What chat clients write for the three characters, whatever the format; nobody means them literally."""
 # Zero-width space, word joiner, byte order mark and soft hyphen print nothing and split words.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u00ad]")
 
@@ -57,11 +61,16 @@ def inline_markup(raw: str, *, markdown: bool) -> tuple[list[Cut], list[Mark]]:
         *_invisible(raw),
     ]
     found += _tags(raw, markdown=markdown)
+    found += _entities(raw, markdown=markdown)
     if markdown:
-        found += [*_escapes(raw), *_entities(raw)]
+        found += _escapes(raw)
     link_cuts, link_marks = _links(raw, markdown=markdown)
+    slack_cuts, slack_marks = _slack(raw)
+    link_marks += slack_marks
+    starts = sorted(cut.start for cut in slack_cuts)
+    found = [c for c in found if bisect_right(starts, c.start) == bisect_left(starts, c.end)]
     # Links go first: what their targets hold is no longer text; of the rest, what starts first wins.
-    cuts = _resolved([*link_cuts, *found])
+    cuts = _resolved([*link_cuts, *slack_cuts, *found])
     taken = [(cut.start, cut.end) for cut in cuts]
     cuts = _resolved([*cuts, *(Cut(*span) for span in emphasis_marks(raw, taken, markdown=markdown))])
     quoted = [Mark(InlineKind.QUOTED, start, end, (start, end)) for start, end in quotations(raw)]
@@ -148,13 +157,31 @@ def _escapes(raw: str) -> Iterator[Cut]:
         yield Cut(start, end) if raw[end] == "\n" else Cut(start, end + 1, raw[end])
 
 
-def _entities(raw: str) -> Iterator[Cut]:
+def _entities(raw: str, *, markdown: bool) -> Iterator[Cut]:
     if "&" not in raw:
         return
     for match in _ENTITY.finditer(raw):
         text = html.unescape(match[0])
+        if not markdown and match[0] not in _ALWAYS_ENTITIES:
+            continue
         if text != match[0] and (text.isprintable() or text.isspace()):
             yield Cut(*match.span(), " " if text.isspace() else text)
+
+
+def _slack(raw: str) -> tuple[list[Cut], list[Mark]]:
+    cuts: list[Cut] = []
+    marks: list[Mark] = []
+    for token in slack_tokens(raw):
+        if token.kind == "person":
+            cuts.append(Cut(token.start, token.end, PERSON_VARIABLE, InlineKind.MENTION))
+        elif token.kind == "room":
+            cuts.append(Cut(token.start, token.end, OTHER_VARIABLE, InlineKind.MENTION))
+        elif token.kind == "address" and token.label_end:
+            cuts += [Cut(token.start, token.label_start), Cut(token.label_end, token.end)]
+            marks.append(Mark(InlineKind.LINK, token.label_start, token.label_end, (token.start, token.end)))
+        else:
+            cuts.append(Cut(token.start, token.end))
+    return cuts, marks
 
 
 def _links(raw: str, *, markdown: bool) -> tuple[list[Cut], list[Mark]]:

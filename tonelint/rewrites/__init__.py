@@ -1,0 +1,1 @@
+"""Rewrites: what a sentence could say instead, made from its own words."""

@@ -1,0 +1,126 @@
+"""The judge's encoder: how much a sentence sounds like each fault. The only module that imports onnxruntime."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+VERSION = 1
+"""Of the files below; others are not read."""
+SETTINGS, WEIGHTS, VOCABULARY = "judge.json", "judge.onnx", "tokenizer.json"
+DIGITS = 2
+"""Scores are rounded: machines differ in the last digits of a float, and a finding must not."""
+
+Pair = tuple[str, str]
+"""A sentence, and what stands before it in the same reply."""
+
+
+class EncoderError(Exception):
+    """The judge cannot run: its files or what it needs are missing or of another version; one line."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`judge.json`: what the columns of the scores are, and from which score on the judge is trusted.
+
+    `find` and `veto` map rule ids to thresholds in 0..1; a rule that is in neither is none of its business.
+    """
+
+    version: int
+    labels: tuple[str, ...]
+    find: Mapping[str, float]
+    veto: Mapping[str, float]
+    digests: Mapping[str, str]
+    longest: int
+
+
+@dataclass(frozen=True)
+class Encoder:
+    """A loaded encoder. The same sentence gets the same scores in any company."""
+
+    folder: Path
+    settings: Settings
+
+    def scores(self, pairs: Sequence[Pair]) -> list[dict[str, float]]:
+        """For each pair the score of every label, 0..1, rounded. Raises `EncoderError`."""
+        distinct = {pair: self._scored(pair) for pair in dict.fromkeys(pairs)}
+        return [distinct[pair] for pair in pairs]
+
+    def warm(self) -> None:
+        """Load the weights now. Raises `EncoderError`."""
+        self._session, self._tokenizer  # noqa: B018
+
+    def _scored(self, pair: Pair) -> dict[str, float]:
+        import numpy
+
+        text, before = pair
+        row = self._tokenizer.encode(text, before) if before else self._tokenizer.encode(text)
+        # One at a time: the int8 weights scale with the largest value of a batch, and so a sentence's
+        # score would depend on its neighbours.
+        fed = {
+            "ids": numpy.array([row.ids], dtype=numpy.int64),
+            "mask": numpy.array([row.attention_mask], dtype=numpy.int64),
+            "segments": numpy.array([row.type_ids], dtype=numpy.int64),
+        }
+        (logits,) = self._session.run(["logits"], fed)
+        values = 1 / (1 + numpy.exp(-logits[0].astype(numpy.float64)))
+        return {label: round(float(v), DIGITS) for label, v in zip(self.settings.labels, values, strict=True)}
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise EncoderError(f"{error.name or 'onnxruntime'} is not installed") from None
+        options = onnxruntime.SessionOptions()
+        options.log_severity_level = 4
+        options.intra_op_num_threads = 2
+        # What it raises has no common base that it exports; damaged files are ruled out by their digests.
+        return onnxruntime.InferenceSession(
+            str(self.folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        try:
+            from tokenizers import Tokenizer
+        except ImportError:
+            raise EncoderError("tokenizers is not installed") from None
+        tokenizer = Tokenizer.from_file(str(self.folder / VOCABULARY))
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self.settings.longest, strategy="longest_first")
+        return tokenizer
+
+
+@cache
+def load(folder: Path | None = None) -> Encoder:
+    """The encoder in `folder`, or the shipped one, with its files checked. Raises `EncoderError`."""
+    place = folder or Path(str(files("tonelint"))) / "weights"
+    try:
+        settings = msgspec.json.decode((place / SETTINGS).read_bytes(), type=Settings)
+    except OSError as error:
+        raise EncoderError(f"{place / SETTINGS}: {error.strerror}") from None
+    except msgspec.DecodeError as error:
+        raise EncoderError(f"{place / SETTINGS}: {error}") from None
+    if settings.version != VERSION:
+        raise EncoderError(f"{place / SETTINGS}: version {settings.version}; this tonelint reads {VERSION}")
+    for name in (WEIGHTS, VOCABULARY):
+        try:
+            digest = hashlib.sha256((place / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise EncoderError(f"{place / name}: {error.strerror}") from None
+        if digest != settings.digests.get(name):
+            raise EncoderError(f"{place / name}: damaged; reinstall tonelint")
+    encoder = Encoder(place, settings)
+    encoder.warm()
+    return encoder

@@ -1,0 +1,1 @@
+"""How the judge is made: sentences in, an encoder out. Not shipped; needs the extra `train`."""
