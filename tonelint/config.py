@@ -46,6 +46,8 @@ class Config:
     exclude_root: Path | None = None
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     limit: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    judge: bool = True
+    """Whether the learned judge reads along."""
 
 
 def discover(folder: Path) -> Path | None:
@@ -86,6 +88,7 @@ def _load(path: Path, extending: tuple[Path, ...]) -> Config:
         exclude_root=base.exclude_root if settings.exclude is None else path.parent,
         severity=MappingProxyType({**base.severity, **severity}),
         limit=MappingProxyType({**base.limit, **limit}),
+        judge=_given(settings.judge, base.judge),
     )
 
 

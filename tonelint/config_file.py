@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     terms: str | dict[str, str | TermTable] | None = None
     exclude: list[str] | None = None
     extend: str | None = None
+    judge: bool | None = None
     rules: dict[str, Severity | RuleTable] = {}
 
 

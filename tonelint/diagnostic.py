@@ -49,6 +49,8 @@ class Diagnostic:
     suggestions: tuple[str, ...] = ()
     edits: tuple[Edit, ...] = ()
     url: str = ""
+    by: str = "patterns"
+    """Who found it: `patterns`, the `judge`, or `both`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +72,5 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = ()
     asleep: tuple[str, ...] = ()
     """Ids of rules that stayed silent because the customer's message is not at hand."""
+    notes: tuple[str, ...] = ()
+    """What could not be done for this draft, a line each."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,12 +14,15 @@ from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
 from tonelint.draft import Draft, read_draft, skipped, word_count
+from tonelint.judging import Finding, Judge
 from tonelint.language.reading import Reading, Sentence, read
 from tonelint.nearest import did_you_mean
 from tonelint.rewrites.change import LONGEST, Change, changed
 from tonelint.rewrites.kinds import REWRITES
 from tonelint.rule import Rule
 from tonelint.text.blocks import BODY
+from tonelint.text.encoder import EncoderError
+from tonelint.text.encoder import load as load_encoder
 from tonelint.text.lines import LineIndex
 from tonelint.text.nlp import parse
 
@@ -31,14 +34,17 @@ EVERYTHING = "ALL"
 class Linter:
     """Applies its rules to one draft at a time; the same draft always gets the same report."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[Rule], judge: Callable[[], Judge] | None = None) -> None:
         self.rules = tuple(rules)
+        self._judge = judge
 
     def lint(self, draft: Draft) -> Report:
         """Every finding in the draft, in the order of the text. Raises `ModelError`."""
         reading = reading_of(draft)
         lines = LineIndex(draft.text)
-        found = [(rule, hit) for rule in self.rules for hit in rule.detector.find(reading)]
+        found, notes = self._judged(
+            reading, [Finding(rule, hit) for rule in self.rules for hit in rule.detector.find(reading)]
+        )
         asleep = () if draft.customer else tuple(r.id for r in self.rules if r.detector.needs_thread)
         return Report(
             path=draft.path,
@@ -46,11 +52,27 @@ class Linter:
             words=word_count(draft),
             skipped=skipped(draft),
             diagnostics=_in_order(
-                _diagnostic(rule, _rewritten(rule, hit, reading), draft.text, lines)
-                for rule, hit in _one_per_place(found)
+                _diagnostic(finding, _rewritten(finding.rule, finding.hit, reading), draft.text, lines)
+                for finding in _one_per_place(found)
             ),
             asleep=asleep,
+            notes=notes,
         )
+
+    def _judged(self, reading: Reading, found: list[Finding]) -> tuple[list[Finding], tuple[str, ...]]:
+        """The findings after the judge's review; as they are, with a line why, where it cannot give one."""
+        if self._judge is None or not reading.body:
+            return found, ()
+        try:
+            judge = self._judge()
+            reason = judge.unfit(reading)
+            return (
+                (found, (f"the judge is silent: {reason}",))
+                if reason
+                else (judge.review(reading, found, self.rules), ())
+            )
+        except EncoderError as error:
+            return found, (f"the judge is off: {error}",)
 
 
 def reading_of(draft: Draft) -> Reading:
@@ -64,7 +86,13 @@ def build(config: Config) -> Linter:
 
     Raises `RuleError` for a broken rule file, `ConfigError` for a rule or profile that does not exist.
     """
-    return Linter(rule for rule in resolved(config) if rule.severity is not Severity.OFF)
+    rules = (rule for rule in resolved(config) if rule.severity is not Severity.OFF)
+    return Linter(rules, shipped_judge if config.judge else None)
+
+
+def shipped_judge() -> Judge:
+    """The judge that comes with tonelint. Raises `EncoderError`."""
+    return Judge(load_encoder())
 
 
 def resolved(config: Config) -> tuple[Rule, ...]:
@@ -92,7 +120,8 @@ def _resolved(rule: Rule, config: Config, profile: packs.Profile, snippets: tupl
     if severity is Severity.OFF or not _selected(rule, config):
         return dataclasses.replace(rule, severity=Severity.OFF)
     detector = equipped(_limited(rule.detector, limit), config.terms, snippets)
-    return dataclasses.replace(rule, severity=severity, limit=limit, detector=detector)
+    sure = rule.sure if severity is rule.severity else None  # what somebody chose stays as chosen
+    return dataclasses.replace(rule, severity=severity, sure=sure, limit=limit, detector=detector)
 
 
 def equipped(detector: Detector, terms: tuple[Term, ...], snippets: tuple[Snippet, ...]) -> Detector:
@@ -163,13 +192,14 @@ def _edit(sentence: Sentence, change: Change) -> Edit:
     return Edit(*sentence.source_span(change.start, change.end), sentence.restored(change.text))
 
 
-def _diagnostic(rule: Rule, hit: Hit, text: str, lines: LineIndex) -> Diagnostic:
+def _diagnostic(finding: Finding, hit: Hit, text: str, lines: LineIndex) -> Diagnostic:
+    rule = finding.rule
     found = text[hit.start : hit.end]
     line, column = lines.position(hit.start)
     end_line, end_column = lines.position(hit.end)
     return Diagnostic(
         rule=rule.id,
-        severity=rule.severity,
+        severity=(rule.sure if finding.by == "both" else None) or rule.severity,
         message=_filled(rule.message, {"found": " ".join(found.split()), **hit.values}),
         found=found,
         line=line,
@@ -181,6 +211,7 @@ def _diagnostic(rule: Rule, hit: Hit, text: str, lines: LineIndex) -> Diagnostic
         suggestions=hit.suggestions or rule.instead,
         edits=hit.edits,
         url=rule.url,
+        by=finding.by,
     )
 
 
@@ -190,22 +221,31 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     return template
 
 
-def _one_per_place(found: Iterable[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+def _one_per_place(found: Iterable[Finding]) -> list[Finding]:
     """Of findings of one family on overlapping words, the gravest stays; of equals, the longer.
 
     What is said of the whole draft neither gives way nor pushes out.
     """
-    kept: list[tuple[Rule, Hit]] = []
-    order = sorted(found, key=lambda f: (-f[0].severity.weight, f[1].start - f[1].end, f[1].start, f[0].id))
-    for rule, hit in order:
-        if hit.whole or not any(_same_place(rule, hit, *other) for other in kept):
-            kept.append((rule, hit))
+    kept: list[Finding] = []
+    for finding in sorted(found, key=_rank):
+        if finding.hit.whole or not any(_same_place(finding, other) for other in kept):
+            kept.append(finding)
     return kept
 
 
-def _same_place(rule: Rule, hit: Hit, other: Rule, taken: Hit) -> bool:
-    overlap = hit.start < taken.end and taken.start < hit.end
-    return overlap and not taken.whole and rule.family == other.family and rule.id != other.id
+def _rank(finding: Finding) -> tuple[int, int, int, str]:
+    hit, rule = finding.hit, finding.rule
+    return -rule.severity.weight, hit.start - hit.end, hit.start, rule.id
+
+
+def _same_place(finding: Finding, other: Finding) -> bool:
+    overlap = finding.hit.start < other.hit.end and other.hit.start < finding.hit.end
+    return (
+        overlap
+        and not other.hit.whole
+        and finding.rule.family == other.rule.family
+        and finding.rule.id != other.rule.id
+    )
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

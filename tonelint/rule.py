@@ -39,6 +39,8 @@ class Rule:
     path: Path
     rewrite: str = ""
     """Name of the rewrite that makes something better of the sentence found; `instead` where it makes nothing."""
+    sure: Severity | None = None
+    """What a finding weighs when patterns and judge agree on it."""
     limit: int | None = None
     url: str = ""
 

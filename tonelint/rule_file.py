@@ -40,6 +40,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, rename={"passes": "pa
     sources: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     rewrite: str = ""
+    sure: Severity | None = None
     flag: tuple[str | dict[str, str], ...] = ()
     passes: tuple[str | dict[str, str], ...] = ()
     limit: int | None = None
@@ -70,6 +71,7 @@ def read_rule(path: Path, rule_id: str, lexicons: Mapping[str, tuple[str, ...]])
         detector=_detector(path, source, file, lexicons),
         instead=tuple(" ".join(text.split()) for text in file.instead),
         rewrite=file.rewrite,
+        sure=file.sure,
         flag=tuple(_example(path, source, "flag", index, raw) for index, raw in enumerate(file.flag)),
         passes=tuple(_example(path, source, "pass", index, raw) for index, raw in enumerate(file.passes)),
         path=path,

@@ -17,7 +17,11 @@ _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/
 _BRACKETED = re.compile(r"\[[^\]\n]{1,40}\]")
 """A gap of a template ("[ROOM NO]"): its capitals are no voice."""
 _GAP = re.compile(r"[ ,]+")
-_MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?:[!?][!?]+)")
+_MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?P<marks>!{2,}|\?{2,}|[!?]{3,})")
+"""A lone "?!" is surprise, not volume."""
+_CHATTY = frozenset({"social", "chat", "slack"})
+_LOUD_IN_CHAT = 3
+"""Marks in a row. Where everybody writes "??", two are a shrug."""
 
 
 class ShoutingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -52,7 +56,7 @@ class ShoutingDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every loud place of the body, in order."""
         for sentence in reading.body:
-            spans = [*self._capitals(sentence), *self._marks(sentence)]
+            spans = [*self._capitals(sentence), *self._marks(sentence, reading.draft.channel in _CHATTY)]
             reach = -1
             for start, end in sorted(spans):
                 if start >= reach and not sentence.quoted(start, end):
@@ -83,8 +87,10 @@ class ShoutingDetector:
             match.end() >= len(before.rstrip(" \"'“‘:")) for match in self.labels.finditer(before)
         )
 
-    def _marks(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    def _marks(self, sentence: Sentence, chatty: bool) -> Iterator[tuple[int, int]]:
         for match in _MARKS.finditer(sentence.text):
+            if chatty and len(match["marks"]) < _LOUD_IN_CHAT:
+                continue
             if "?" not in match.group() and self.warm is not None and self.warm.search(sentence.text):
                 continue
             yield match.span()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -41,6 +42,7 @@ from tonelint.sources import SourceError, read_file
 @click.option(
     "--channel", type=click.Choice(CHANNELS), help="Where the reply goes, if the draft does not say."
 )
+@click.option("--no-judge", is_flag=True, help="Patterns only, without the learned judge.")
 @click.option("--reply-to", metavar="FILE", help="The customer's message that the drafts answer.")
 @click.option("--stdin-filename", metavar="NAME", help="What - is called: decides configuration and format.")
 @output_format
@@ -64,6 +66,7 @@ def check(
     isolated: bool,
     profile: str | None,
     channel: str | None,
+    no_judge: bool,
     reply_to: str | None,
     stdin_filename: str | None,
     output_format: str,
@@ -89,11 +92,14 @@ def check(
         select=select,
         ignore=ignore,
         severity=dict(severity),
+        judge=not no_judge,
     )
     complaints = Complaints()
-    checking = Checking(Linters(choice), _customer(reply_to), stdin_filename or STDIN, complaints, verbose)
+    checking = Checking(
+        Linters(choice), _customer(reply_to), stdin_filename or STDIN, complaints, verbose, quiet
+    )
     with _output(output_file) as out:
-        style = style_of(color, None if output_file else sys.stdout)
+        style = replace(style_of(color, None if output_file else sys.stdout), verbose=verbose)
         checked = _print(checking.check(files or (".",)), output_format, out, style)
         reports = [entry.report for entry in checked]
         if with_statistics:

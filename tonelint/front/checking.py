@@ -1,7 +1,7 @@
 """One run over some drafts: find them, read them, lint them, and complain about those that cannot be."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
@@ -46,6 +46,8 @@ class Checking:
     stdin_name: str
     complaints: Complaints
     verbose: bool
+    quiet: bool = False
+    _noted: set[str] = field(default_factory=set)
 
     def check(self, files: Iterable[str]) -> Iterator[Checked]:
         """Every draft that can be read, one after the other; what cannot is complained about."""
@@ -98,8 +100,16 @@ class Checking:
         report = linter.lint(draft)
         for line in details(report):
             self._say(line)
+        for note in report.notes:
+            self._note(note, path)
         fails = any(diagnostic.severity.at_least(config.fail_on) for diagnostic in report.diagnostics)
         return Checked(text, report, fails)
+
+    def _note(self, note: str, path: str) -> None:
+        """Once in a run, however many drafts it is true of."""
+        if not self.quiet and note not in self._noted:
+            self._noted.add(note)
+            click.echo(f"{path}: {note}", err=True)
 
     def _say(self, line: str) -> None:
         if self.verbose:

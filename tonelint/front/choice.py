@@ -22,6 +22,7 @@ class Choice:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+    judge: bool = True
 
     def config(self, folder: Path) -> Config:
         """The configuration for drafts in `folder`; ConfigError."""
@@ -37,6 +38,7 @@ class Choice:
             select=self.select or config.select,
             ignore=self.ignore if self.select else (*config.ignore, *self.ignore),
             severity={**config.severity, **self.severity},
+            judge=self.judge and config.judge,
         )
 
 

@@ -28,7 +28,8 @@ _STATES = frozenset(
 )
 """What we did in these verbs moves nothing on for the customer."""
 _UNFINISHED = frozenset(
-    "try hope plan think wonder consider feel sorry be experience have see get look".split()
+    "try hope plan think wonder consider feel sorry be experience have see get look write learn grow lose wait "
+    "miss deal suffer struggle".split()
 )
 """Verbs that promise nothing in the progressive ("we're experiencing delays")."""
 _MISHAPS = frozenset(
@@ -43,6 +44,12 @@ _TALKING = frozenset(
 )
 """What we "can" do in these verbs is no step yet."""
 _ARRIVALS = frozenset("get receive see find hear have".split())
+_TAKING_OVER = frozenset("have hold take keep own".split())
+"""What one of us does with a thing of the customer's who has the matter in hand: "Rosa has your file"."""
+_STANDING = frozenset("keep end close expire last cost contain allow include run hold open".split())
+"""Verbs of what is always so ("we keep logs for 30 days"): a fact, even with a time."""
+_OUTINGS = frozenset("discuss attend play marry celebrate present eat host speak".split())
+"""What others will do in these verbs moves nothing for the customer, unless they have a part in it."""
 _INNER_STATES = frozenset(
     "be know feel have think want like need see imagine deserve notice experience".split()
 )
@@ -117,17 +124,28 @@ def _ours(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> set[Act]:
         retold = clause.verb in _RETELLING and Role.CUSTOMER in (clause.object_role, clause.recipient)
         return {Act.DONE} if plain and not retold else set()
     if clause.verb in ("need", "require") or (
-        clause.modality & _INTENTIONS and clause.verb in ("know", "see", "hear") and Act.OFFER not in so_far
+        clause.modality & _INTENTIONS
+        and clause.verb in ("know", "see", "hear")
+        and clause.governor not in ("love", "enjoy")
+        and Act.OFFER not in so_far
     ):
         return {Act.ASK}
-    if clause.modality & {"can", "could", "willing"} and Act.OFFER not in so_far:
+    may = clause.modality & {"may", "might"}
+    if not may and clause.modality & {"can", "could", "willing"} and Act.OFFER not in so_far:
         return set() if clause.verb in _STATES | _TALKING else {Act.PROMISE}
     if clause.tense != "present" or clause.modality:
         return set()
     if clause.progressive:
-        return set() if clause.verb in _UNFINISHED else {Act.PROMISE}
+        return set() if clause.verb in _UNFINISHED or clause.temporal else {Act.PROMISE}
+    if (
+        clause.agent is Role.COLLEAGUE
+        and clause.verb in _TAKING_OVER
+        and clause.object_owner is Role.CUSTOMER
+    ):
+        return {Act.PROMISE}
     timed = cues & {Cue.TIME, Cue.EVENT_TIME, Cue.CONDITION}
-    return {Act.PROMISE} if timed and clause.verb not in _STATES and clause.main else set()
+    moves = clause.verb not in _STATES | _STANDING
+    return {Act.PROMISE} if timed and moves and clause.main else set()
 
 
 def _passive(clause: Clause, cues: frozenset[Cue]) -> set[Act]:
@@ -157,12 +175,15 @@ def _things(clause: Clause, cues: frozenset[Cue]) -> set[Act]:
     if clause.negated or clause.relative or not clause.main or clause.verb in _STATES - {"be", "get", "have"}:
         return set()
     if clause.tense == "future" and (clause.verb != "be" or Cue.TIME in cues):
+        theirs = clause.verb in _OUTINGS and Role.CUSTOMER not in (clause.object_role, clause.recipient)
+        return set() if theirs else {Act.PROMISE}
+    if clause.agent is Role.THIRD and clause.verb in _TAKING_OVER and clause.object_owner is Role.CUSTOMER:
         return {Act.PROMISE}
     if (
         clause.tense == "present"
         and not clause.modality
         and Cue.TIME in cues
-        and clause.verb not in ("be", "have")
+        and clause.verb not in _STANDING | {"be", "have"}
     ):
         return {Act.PROMISE}
     return set()

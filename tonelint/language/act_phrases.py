@@ -68,7 +68,7 @@ _PLAIN_ANSWERS = (
 )
 _BEFORE_AN_ANSWER = r"(?:(?:oh|ah|hi|hey|hello|and|well|so|short answer|the short answer is)\b[,:! ]*)?"
 ANSWERING = re.compile(
-    rf"^\W*{_BEFORE_AN_ANSWER}(?:{_PLAIN_ANSWERS})\b(?![ -]?(?:one|worries|problem|hard feelings"
+    rf"^\W*(?!(?:oh|ah|aw),? no\b){_BEFORE_AN_ANSWER}(?:{_PLAIN_ANSWERS})\b(?![ -]?(?:one|worries|problem|hard feelings"
     rf"|matter|answer|need|wonder|reply|i see)\b)(?!, i (?:see|get|understand|hear)\b)"
     rf"(?! of (?:them|these|those|the \w+) (?!are|is|will|can|do))",
     re.IGNORECASE,
@@ -141,6 +141,12 @@ CLOSING = any_of(
     r"keep (?:it|this|them|these) coming\b",
 )
 
+GONE = (
+    r"(?:available|possible|supported|offered|sold|made|produced|valid|stocked|manufactured|on sale|recoverable"
+    r"|work(?:s|ing)?|able|eligible|covered|in (?:stock|use|print|service)|part of|accept\w*|support\w*|offer\w*"
+    r"|exists?|there)\b"
+)
+"""What is no longer so is a refusal and nothing settled."""
 _DONE_WORDS = (
     "done|fixed|sorted|resent|refunded|sent|attached|shipped|cancelled|canceled|updated|removed"
     "|added|restored|swapped|moved"
@@ -151,10 +157,11 @@ _DONE_WORDS = (
 _PLACES = (
     r"on (?:its|the|their|your|her|his) (?:way|file|account|van|card|bill|ticket|list)"
     r"|back (?:up|online|on|in|to|with)|live|in place"
-    r"|ready|attached|gone|yours|sorted|fixed|up and running|waiting for you|settled|unlocked"
+    r"|ready|attached|gone(?! (?:for good|forever|wrong|missing))|yours|sorted|fixed|up and running|waiting for you|settled|unlocked"
     r"|active|working(?! (?:hard|on|with|to|towards?|closely|really|very|day"
-    r"|tire|at)\b)|out|open again|enrolled"
-    r"|restored|cancelled|booked|registered|off|in (?:the|your) (?:post|mail|inbox|account"
+    r"|tire|at)\b)|out(?! of (?:the question|stock|order|date|print|hours|reach|warranty|bounds|service))"
+    r"|open again|enrolled"
+    r"|restored|cancelled|booked|registered|off(?! (?:limits|the table))|in (?:the|your) (?:post|mail|inbox|account"
     r"|folder)|found|packed|through|set|covered"
 )
 SETTLED = any_of(
@@ -168,12 +175,13 @@ SETTLED = any_of(
     r"now (?:carries|shows|reads|says|works|runs|has)\b",
     r"(?:has|have) (?:just |already |now )?gone (?:out|to|through|off|in)\b",
     r"put (?:it|that|this) right\b",
-    r"consider (?:it|that|this) (?:\w+)",
+    r"consider (?:it|that|this) (?!closed\b|final\b|over\b|an?\b|as\b)\w+",
     r"no (?:further )?action (?:is )?(?:needed|required)\b",
     r"you (?:don't|do not) (?:need|have) to\b",
     r"no need to\b",
     r"nothing (?:more|else|further)? ?(?:for you |left )?to (?:do|pay|sign|send|return|fill)\b",
-    r"(?:no longer|not any ?more)\b",
+    rf"(?<!we )(?<!i )(?:no longer (?!{GONE})|not any ?more\b)",
+    r"(?:the |that was the |our )?last (?:\w+ )?(?:that )?you(?:'ll| will)? (?:see|get|hear|receive|have)\b",
     r"(?:is|are|should)(?: already| now| then)* (?:be )?(?:showing|visible|display\w+|reflect\w+"
     r"|there) (?:on|in|again|now)\b",
     r"you(?:'re| are) (?:now )?(?:on|in|under|off|down for|booked|registered|enrolled|listed"
@@ -187,11 +195,20 @@ SETTLED = any_of(
     r"|link|label|form|pdf|document|letter|refund|code|statement|export)\b",
 )
 """Says that the matter is in order, whoever put it so."""
+_FELT = (
+    r"(?:not|agre|understo|appreciat|disappoint|confus|need|inde|feel|shock|annoy|reliev|excit|stunn|se|spe"
+    r"|fe|delight|frustrat|clos|fail|crash|block|delay|damag|denied|reject|refus|declin)\w*"
+)
+"""Participles that say how somebody feels, or what went wrong."""
 DONE_WORD_FIRST = re.compile(
-    rf"^\W*(?:and |so |now |all |both )?(?:{_DONE_WORDS}|(?:it's |that's )done)\b(?! (?:for|by) you)",
+    rf"^\W*(?:and |so |now |all |both )?(?:{_DONE_WORDS}|(?:it's |that's )done)\b(?! (?:for|by) you)"
+    rf"|^\W*(?:all |both |already |now )?(?:(?!{_FELT})\w{{2,}}(?:ed|led)|torn|cut|shut|found|made|rewritten|redone"
+    r"|taken|given|put|paid|built|held|thrown|set|gone)(?: (?:up|out|off|back|down|over|in|on|through|away))?"
+    r"(?: (?:again|already|today|just now|now))?\W*$",
     re.IGNORECASE,
 )
 
+_TIMES = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|noon|(?:that|this|either|any) (?:day|time|date))"
 PROMISING = any_of(
     r"leave (?:it|this|that|them|the rest)(?: one| two)? (?:with|to) (?:me|us)\b",
     r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight"
@@ -203,14 +220,20 @@ PROMISING = any_of(
     r"(?:you can |please )?expect (?:the|a|an|your|it|us|our|him|her|word|news)\b",
     r"(?:i'm|i am|we're|we are|(?:team|engineers?|colleagues?) (?:is|are)|right|straight|already|still)"
     r"(?: now| right| already| still)? on (?:it|this)(?: now| already)?\W*$",
-    r"(?<!\w )on it(?: now| already)?\W*$",
-    r"(?:let me|allow me to) (?!know\b|put\b|explain\b|be\b|tell\b|start\b|say\b)\w+",
+    r"(?<![\w\"”’] )on it(?: now| already)?\W*$",
+    r"(?:let me|allow me to) (?!(?:know|put|explain|be|tell|start|begin|say|sum|add|repeat|point|remind|stress"
+    r"|clarify|assure|thank|apologi[sz]e|guess)\b)\w+",
     r"you(?:'ll| will|'re going to) (?:get|receive|see|hear|have|be (?:refunded|paid|moved"
     r"|billed|charged|sent|contacted|called|credited|able))\b",
     r"(?:i|we) (?:owe|swap|cover|pay)\b",
     r"will be (?:back|there|with you|live|out|ready|in|on|gone|fixed|sent|available)\b",
     r"(?:you|your \w+) (?:won't|will not) (?:be |have to |need to |lose |pay )",
     r"(?:i|we) shall\b",
+    r"on the house\b|(?:free of charge|at no (?:extra |further |additional )?(?:cost|charge))\b",
+    r"(?:(?<=, )|(?<!that is )(?<!this is )(?<!it is )(?<!that )(?<!this )(?<!it )(?:is|are) )on us\b",
+    rf"{_TIMES} (?:or {_TIMES} )?(?:would |will |both )?(?:works?|suits?|is fine|is good|is open|is free)\b",
+    r"(?:i'm|i am|we're|we are) (?:\w+ )?(?:available|free|around|in|reachable|at my desk)"
+    r" (?:to (?:meet|talk|speak|discuss)|for (?:a|lunch|coffee)|on|at (?!any)|from|until|till|all|any day)\b",
 )
 
 ASKING = any_of(
@@ -234,6 +257,16 @@ ASKING = any_of(
     r"(?:one|a|two|another|quick|last|just one) (?:more |quick |small "
     r"|short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
     r"(?:it's |it is )?up to you\b",
+    r"(?:all|everything|(?:the )?(?:only|one|last) (?:thing|part|bit|piece)|what)(?:'s| is| that's| that is| we're"
+    r"| we are)? (?:still |now )?(?:missing|left|lacking|outstanding)(?: now| here)? (?:is|are)\b",
+    r"(?:i|we)(?:'d| would| wanted to| want to|'m hoping to)(?: really| also| very much| like| love| want| prefer)*"
+    r" to (?:meet|discuss|talk|schedule|invite|visit|speak|chat|sit down|get together|arrange|set up|go over|go through"
+    r"|catch up|call|know (?:if|whether|when|what|which|how))\b",
+    r"(?:let'?s|we should|shall we) (?:all )?(?:plan|meet|discuss|talk|get|have|try|do|set|schedule|go|say|start|grab"
+    r"|catch|aim)\b",
+    r"(?:wants?|wanted|needs?|would like|wondering|wondered|curious)(?: to (?:know|hear|see))? (?:if|whether|which)\b",
+    r"(?:is|are|was|were) (?:any of )?you (?:available|free|around|up for|in)\b",
+    r"(?:wants?|wanted|needs|asked|asks) you to\b",
     r"(?:from|by) you\W*$(?<!\bhear from you)",
     r"(?:(?:do|would) you mind|may i|may we|shall i|shall we|should i|should we"
     r"|is it (?:ok|okay|all right) (?:if|to))\b",
@@ -242,11 +275,19 @@ ASKING = any_of(
 """Wants something from the customer without the form of a question or an order."""
 
 STEPPING = any_of(
-    r"you (?:can|could|may|might|should|just need to|need to|have to|must|want to)(?: also| now"
+    r"you (?:can|could|may|might|just need to|need to|have to|must|(?:may|might) want to)(?: also| now"
     r"| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
+    r"you should(?: also| now| still| always| then)* (?!(?:see|imagine|be sure|know|feel|understand|realise|realize"
+    r"|never|not have|have (?:been|had|\w+ed))\b)\w+",
     r"you'll (?:be able|need|find|want)\b",
     r"you(?:'re| are) (?:more than |very )?welcome to (?!contact|reach|get|ask|call|write|the|our)\w+",
-    r"(?:i|we)(?:'d| would)? (?:suggest|recommend|advise)\b",
+    r"(?:i|we)(?:'d| would)? (?:suggest|recommend|advise|propose)\b",
+    r"(?:my|our|one) (?:suggestion|advice|recommendation)\b",
+    r"(?:how|what) about (?!you\b|that\b)",
+    r"it (?:may|might|would) be (?:worth|worthwhile|best|wise|wiser|easiest|safest|in your interest)\b",
+    r"(?:any|whichever|whatever)(?: \w+| of the \w+(?: \w+)?){0,2} you(?:'d)? (?:like|prefer|fancy|choose|pick|want)\b"
+    r"(?=\W|$)(?! to)",
+    r"^\W*(?!(?:sorry|sad|glad|happy|pleased|thanks|a|an|the)\b)(?:\w+ ){0,3}\w+, not (?!\w+ing\b)(?:\w+ ){0,2}\w+\W*$",
     r"(?:please |could you |can you |do |^\W*)try (?:it|the|a|an|to|with|this|that|your|again|\w+ing)\b",
     r"the (?:quickest|easiest|best|fastest|safest|simplest) (?:way|thing|route)\b",
     r"(?:the|a|one) (?:way|trick|workaround|fix|cure)(?: round(?: it| that)?| around(?: it"
@@ -265,8 +306,9 @@ STEPPING = any_of(
     r"|investigation|consideration|way|examination))|below|above|behind|next to"
     r"|(?:in|on) (?:the|your) (?:\w+ )?(?:menu|page|tab|folder|top|bottom|corner|list|app))\b",
     r"via\b",
-    r"if you (?!have\b|need\b|want\b|require\b|were\b|had\b|are\b|did\b|like\b"
-    r"|wish\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
+    r"if you (?!(?:have|need|want|require|were|had|are|did|do|like|wish|miss|lose|lost|prefer|don't|didn't|haven't"
+    r"|ever|still|feel|felt|think|know|believe|receive|received|notice|experience|find|love|doubt|wonder|wanted|permit"
+    r"|decide|change|suspect|expected|got|saw|missed)\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
     r"(?:after|when|once|as soon as) you (?:sign|restart|re\w+|log|update|open|switch|close|turn"
     r"|press|click|install|do)\b",
     r"first (?:the|a|your)\b[^.!?]*\bthen\b",

@@ -26,6 +26,7 @@ _BY_PHRASE = (
     (phrases.CLOSING, Act.CLOSE),
     (idle_phrases.SHUTTING, Act.CLOSE),
     (idle_phrases.EMPTY, Act.ACKNOWLEDGE),
+    (idle_phrases.WARM, Act.ACKNOWLEDGE),
     (idle_phrases.REFUSING, Act.REFUSE),
     (phrases.SETTLED, Act.DONE),
     (phrases.DONE_WORD_FIRST, Act.DONE),
@@ -36,6 +37,7 @@ _FACT = re.compile(
     r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
 """A fragment with one of these can be a whole answer ("Two to three days within the EU", "50 MB")."""
+_TOLD = frozenset({Cue.TIME, Cue.MONEY, Cue.LINK})
 _END_OF_CLAUSE = re.compile(r"[,;:.!?]| and | but |$")
 
 
@@ -50,7 +52,7 @@ def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> froze
             found |= acts_of_clause(clause, cues, found)
     if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and phrases.STEPPING.search(text)):
         found.add(Act.STEP)
-    if not found and _states_a_fact(text, clauses):
+    if not found and _states_a_fact(text, clauses, cues):
         found.add(Act.ACKNOWLEDGE if _retells(clauses) else Act.ANSWER)
     return frozenset(found)
 
@@ -81,12 +83,12 @@ def _retells(clauses: Sequence[Clause]) -> bool:
     )
 
 
-def _states_a_fact(text: str, clauses: Sequence[Clause]) -> bool:
+def _states_a_fact(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> bool:
     """Whether a sentence that shows no act says anything about the matter: our own states of mind do not."""
     if idle_phrases.TROUBLE.search(text):
         return False
     if not clauses:
-        return _FACT.search(text) is not None
+        return bool(cues & _TOLD) or _FACT.search(text) is not None
     return any(
         clause.agent is not Role.US or clause.negated or clause.object_role is Role.CUSTOMER
         for clause in clauses

@@ -21,10 +21,12 @@ _SKIPPED_WORDS = {"quote": ("quoted line", "quoted lines"), "code": ("line of co
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How to print: with colours or without, and how many terminal cells a line may take."""
+    """How to print: with colours or without, how many terminal cells a line may take, and whether to say
+    who found a thing."""
 
     color: bool = False
     width: int = 100
+    verbose: bool = False
 
     def paint(self, text: str, *codes: str) -> str:
         """`text` in the given SGR codes, where colours are wanted."""
@@ -42,7 +44,8 @@ def _finding(path: str, diagnostic: Diagnostic, text: str, lines: LineIndex, sty
     color = _COLORS[diagnostic.severity]
     place = style.paint(f"{printable(path)}:{diagnostic.line}:{diagnostic.column}:", _BOLD)
     severity = style.paint(f"{diagnostic.severity}:", _BOLD, color)
-    rule = style.paint(f"[{diagnostic.rule}]", _FAINT)
+    by = f" by {diagnostic.by}" if style.verbose else ""
+    rule = style.paint(f"[{diagnostic.rule}]{by}", _FAINT)
     head = f"{place} {severity} {printable(' '.join(diagnostic.message.split()))} {rule}"
 
     number = str(diagnostic.line).rjust(4)

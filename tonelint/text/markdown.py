@@ -20,6 +20,7 @@ _HEADING_CLOSE = re.compile(r"(?:^|[ \t])#+$")
 _DEFINITION = re.compile(r"[ ]{0,3}\[[^\]\n]{1,200}\]:")
 _CODE = ("fence", "code_block")
 _TABLE_RULE = re.compile(r"[|:\- \t]+$")
+_BOLD_LINE = re.compile(r"(\*\*|__)(?=\S)(?:(?!\1)[^.!?,\n]){1,60}\1:?")
 _SENTENCE_END = (".", "!", "?", ":", ",", ";")
 
 
@@ -124,6 +125,8 @@ def _leaf(text: str, lines: list[Span], token: Token, items: list[_Item]) -> _Le
         return _Leaf(first, last, tuple(_table(text, stretch)))
     if token.type == "heading_open":
         return _Leaf(first, last, tuple(_heading(text, stretch, token, _markers(items, first))))
+    if token.type == "paragraph_open" and not items and _is_title(text, stretch[0]):
+        return _Leaf(first, last, tuple(_titled(text, stretch)))
     if token.type == "paragraph_open":
         kind = BlockKind.LIST_ITEM if items else BlockKind.PARAGRAPH
         block = _prose_block(kind, text, stretch, _markers(items, first))
@@ -133,6 +136,19 @@ def _leaf(text: str, lines: list[Span], token: Token, items: list[_Item]) -> _Le
             return _Leaf(first, last, (block,))
         return _Leaf(first, last, (replace(block, ordered=items[-1].ordered),), items[-1])
     return None
+
+
+def _is_title(text: str, line: Span) -> bool:
+    """Whether the line is all bold and no sentence: "**Describe the bug**" stands where a heading would."""
+    start, end = trim(text, line) or line
+    return bool(_BOLD_LINE.fullmatch(text, start, end))
+
+
+def _titled(text: str, lines: list[Span]) -> Iterator[Block]:
+    for kind, stretch in ((BlockKind.HEADING, lines[:1]), (BlockKind.PARAGRAPH, lines[1:])):
+        block = _prose_block(kind, text, stretch, 0)
+        if block is not None:
+            yield block
 
 
 def _table(text: str, lines: list[Span]) -> Iterator[Block]:

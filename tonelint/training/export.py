@@ -1,0 +1,63 @@
+"""From torch to what is shipped: int8 weights for onnxruntime, the tokenizer, and the settings with their digests."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from tonelint.text.encoder import SETTINGS, VERSION, VOCABULARY, WEIGHTS, Settings
+from tonelint.training.network import LONGEST, Network
+
+_OPSET = 17
+_NAMES = ("ids", "mask", "segments")
+
+
+def export_weights(network: Network, source: Path, target: Path) -> None:
+    """Write weights and tokenizer to `target`, from the trained network and the folder of its tokenizer."""
+    target.mkdir(parents=True, exist_ok=True)
+    example = tuple(torch.ones(1, 8, dtype=torch.long) for _ in _NAMES)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch, "full.onnx")
+        torch.onnx.export(
+            network,
+            example,
+            full,
+            input_names=list(_NAMES),
+            output_names=["logits"],
+            dynamic_axes={name: {0: "batch", 1: "tokens"} for name in _NAMES} | {"logits": {0: "batch"}},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        # Per channel, since per tensor costs recall; in 7 bits, since without VNNI eight of them overflow,
+        # and a machine must not decide what is a fault.
+        quantize_dynamic(
+            full,
+            target / WEIGHTS,
+            op_types_to_quantize=["MatMul", "Gather"],
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+        )
+    shutil.copyfile(source / "tokenizer.json", target / VOCABULARY)
+
+
+def write_settings(
+    folder: Path, labels: Sequence[str], find: Mapping[str, float], veto: Mapping[str, float]
+) -> None:
+    """Write the settings beside the files that they vouch for."""
+    settings = Settings(
+        version=VERSION,
+        labels=tuple(labels),
+        find=dict(sorted(find.items())),
+        veto=dict(sorted(veto.items())),
+        digests={n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in (WEIGHTS, VOCABULARY)},
+        longest=LONGEST,
+    )
+    (folder / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
