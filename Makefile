@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all
+.PHONY: demo test test-all train
 
 demo: .venv/installed
 	$(BIN)/tonelint check --exit-zero corpus/tuning/founding-bad.md corpus/tuning/founding-good.md
@@ -18,6 +18,16 @@ test: .venv/installed-dev
 # Also builds the wheel and the sdist and installs each into an environment of its own.
 test-all: .venv/installed-dev
 	$(BIN)/python -m pytest -m ""
+
+# Trains the judge anew from corpus/training and writes tonelint/weights; under an hour on two cores.
+train: .venv-train/installed
+	.venv-train/bin/python -m tonelint.training
+
+.venv-train/installed: pyproject.toml setup.cfg
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet "torch==2.13.0"
+	.venv-train/bin/python -m pip install --quiet --editable ".[train]"
+	@touch $@
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -96,30 +96,30 @@ def test_the_table_has_a_row_for_each_rule_and_a_total() -> None:
         judged(draft("You forgot the file.\n", 'a/x: "You forgot"'), ("a/x", "forgot"), ("a/y", "file")),
         judged(draft("All done.\n", 'a/x: "done"')),
     ]
-    assert tally("tuning", judgements) == (
-        Score("a/x", "tuning", drafts=2, labels=2, hits=1, false_alarms=0, misses=1),
-        Score("a/y", "tuning", drafts=0, labels=0, hits=0, false_alarms=1, misses=0),
-        Score("total", "tuning", drafts=2, labels=2, hits=1, false_alarms=1, misses=1),
+    assert tally("tuning", "both", judgements) == (
+        Score("a/x", "tuning", "both", drafts=2, labels=2, hits=1, false_alarms=0, misses=1),
+        Score("a/y", "tuning", "both", drafts=0, labels=0, hits=0, false_alarms=1, misses=0),
+        Score("total", "tuning", "both", drafts=2, labels=2, hits=1, false_alarms=1, misses=1),
     )
     assert per_thousand_words(judgements) == 50
 
 
 def test_shares_are_none_where_there_is_nothing_to_share() -> None:
-    score = Score("a/x", "tuning", drafts=0, labels=0, hits=0, false_alarms=1, misses=0)
+    score = Score("a/x", "tuning", "both", drafts=0, labels=0, hits=0, false_alarms=1, misses=0)
     assert (score.precision, score.recall) == (0.0, None)
 
 
 def test_what_is_written_can_be_read_back(tmp_path: Path) -> None:
     rows = [
-        Score("a/x", "tuning", 3, 4, 3, 1, 1),
-        Score("a/x", "scoring", 0, 0, 0, 0, 0),
-        Score("total", "tuning", 3, 4, 3, 1, 1),
+        Score("a/x", "tuning", "both", 3, 4, 3, 1, 1),
+        Score("a/x", "scoring", "judge", 0, 0, 0, 0, 0),
+        Score("total", "tuning", "both", 3, 4, 3, 1, 1),
     ]
     path = tmp_path / "scores.tsv"
     write_scores(path, rows)
     assert path.read_text().splitlines()[:3] == [
-        "rule\tpart\tdrafts\tlabels\thits\tfalse_alarms\tmisses\tprecision\trecall",
-        "a/x\ttuning\t3\t4\t3\t1\t1\t0.75\t0.75",
-        "a/x\tscoring\t0\t0\t0\t0\t0\t-\t-",
+        "rule\tpart\tby\tdrafts\tlabels\thits\tfalse_alarms\tmisses\tprecision\trecall",
+        "a/x\ttuning\tboth\t3\t4\t3\t1\t1\t0.75\t0.75",
+        "a/x\tscoring\tjudge\t0\t0\t0\t0\t0\t-\t-",
     ]
     assert read_scores(path) == {"a/x": (rows[0], rows[1]), "total": (rows[2],)}

@@ -31,6 +31,7 @@ _ENGLISH = frozenset(
 )
 _ENGLISH_SHARE, _ENOUGH_WORDS = 0.15, 8
 """Of at least so many words, so many must be common English ones: in other languages the judge guesses."""
+_TELLING = frozenset("say write tell mention ask report describe note think explain".split())
 _BLAMING = "blame"
 
 
@@ -147,7 +148,11 @@ def _ruled_out(rule: Rule, sentence: Sentence) -> bool:
         return True
     if rule.family != _BLAMING:
         return False
-    theirs = [c for c in sentence.clauses if Role.CUSTOMER in (c.agent, c.agent_owner, c.object_owner)]
+    theirs = [
+        c
+        for c in sentence.clauses
+        if Role.CUSTOMER in (c.agent, c.agent_owner, c.object_owner) and c.verb not in _TELLING
+    ]
     return bool(theirs) and all(
         c.conditional or c.reported_by is Role.CUSTOMER or GATES["conditional"](sentence, c.span, c)
         for c in theirs

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from tonelint import packs
 from tonelint.config import Config, ConfigError
-from tonelint.detectors.hits import Detector, Hit
+from tonelint.detectors.hits import Detector, Hit, Silent
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
@@ -40,7 +40,11 @@ class Linter:
 
     def lint(self, draft: Draft) -> Report:
         """Every finding in the draft, in the order of the text. Raises `ModelError`."""
-        reading = reading_of(draft)
+        return self.lint_reading(reading_of(draft))
+
+    def lint_reading(self, reading: Reading) -> Report:
+        """The same for a draft that has been parsed already."""
+        draft = reading.draft
         lines = LineIndex(draft.text)
         found, notes = self._judged(
             reading, [Finding(rule, hit) for rule in self.rules for hit in rule.detector.find(reading)]
@@ -58,6 +62,14 @@ class Linter:
             asleep=asleep,
             notes=notes,
         )
+
+    def patterns_only(self) -> Linter:
+        """The same rules without the judge, to measure what each is worth."""
+        return Linter(self.rules)
+
+    def judge_only(self) -> Linter:
+        """The judge without the patterns; there is nothing for it to veto."""
+        return Linter((dataclasses.replace(rule, detector=Silent()) for rule in self.rules), self._judge)
 
     def _judged(self, reading: Reading, found: list[Finding]) -> tuple[list[Finding], tuple[str, ...]]:
         """The findings after the judge's review; as they are, with a line why, where it cannot give one."""

@@ -10,6 +10,9 @@ from tonelint.diagnostic import Diagnostic, Report
 from tonelint.draft import Draft
 from tonelint.text.blocks import BlockKind
 
+READERS = ("patterns", "judge", "both")
+"""Who may look at a draft."""
+
 PARTS = ("tuning", "scoring")
 """Folders of a corpus: rules are made while looking at the first, and never at the second."""
 
@@ -18,10 +21,14 @@ TOTAL = "total"
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One rule on one part. `drafts` have a label of the rule; a label is a hit or a miss."""
+    """One rule on one part. `drafts` have a label of the rule; a label is a hit or a miss.
+
+    `by` says who looked: the `patterns`, the `judge`, or `both`, which is what `tonelint check` reports.
+    """
 
     rule: str
     part: str
+    by: str
     drafts: int
     labels: int
     hits: int
@@ -113,10 +120,11 @@ def _meets(diagnostic: Diagnostic, label: Label) -> bool:
     return diagnostic.start < end and start < max(diagnostic.end, diagnostic.start + 1)
 
 
-def tally(part: str, judgements: Sequence[Judgement]) -> tuple[Score, ...]:
+def tally(part: str, by: str, judgements: Sequence[Judgement]) -> tuple[Score, ...]:
     """A score for each rule that was expected or reported, by rule id, and the total last."""
     rules = sorted({rule for judgement in judgements for rule in _rules(judgement)})
-    return (*(_score(rule, part, judgements, frozenset({rule})) for rule in rules), _total(part, judgements))
+    each = (_score(rule, part, by, judgements, frozenset({rule})) for rule in rules)
+    return (*each, _score(TOTAL, part, by, judgements, None))
 
 
 def _rules(judgement: Judgement) -> Iterator[str]:
@@ -126,11 +134,9 @@ def _rules(judgement: Judgement) -> Iterator[str]:
         yield diagnostic.rule
 
 
-def _total(part: str, judgements: Sequence[Judgement]) -> Score:
-    return _score(TOTAL, part, judgements, None)
-
-
-def _score(name: str, part: str, judgements: Sequence[Judgement], rules: frozenset[str] | None) -> Score:
+def _score(
+    name: str, part: str, by: str, judgements: Sequence[Judgement], rules: frozenset[str] | None
+) -> Score:
     """Count what belongs to `rules`; None stands for all."""
     drafts = hits = misses = alarms = 0
     for judgement in judgements:
@@ -140,7 +146,7 @@ def _score(name: str, part: str, judgements: Sequence[Judgement], rules: frozens
         drafts += 1 if met + missed else 0
         hits += met
         misses += missed
-    return Score(name, part, drafts, hits + misses, hits, alarms, misses)
+    return Score(name, part, by, drafts, hits + misses, hits, alarms, misses)
 
 
 def per_thousand_words(judgements: Sequence[Judgement]) -> float:
@@ -164,8 +170,8 @@ def read_scores(path: Path) -> Mapping[str, tuple[Score, ...]]:
     found: dict[str, tuple[Score, ...]] = {}
     with path.open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream, delimiter="\t"):
-            numbers = (int(row[entry.name]) for entry in fields(Score)[2:])
-            score = Score(row["rule"], row["part"], *numbers)
+            numbers = (int(row[entry.name]) for entry in fields(Score)[3:])
+            score = Score(row["rule"], row["part"], row["by"], *numbers)
             found[score.rule] = (*found.get(score.rule, ()), score)
     return found
 

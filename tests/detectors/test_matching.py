@@ -54,6 +54,13 @@ CASES: list[tuple[dict[str, Any], str, list[str]]] = [
     (USER_ERROR, "It is user error.", ["user error"]),
     (USER_ERROR, "If it is user error, we help.", ["user error"]),
     (USER_ERROR | {"unless": ["conditional"]}, "If it is user error, we help.", []),
+    (USER_ERROR | {"unless": ["conditional"]}, "In case of user error, we help.", []),
+    (USER_ERROR | {"unless": ["conditional"]}, "Should it be user error, we help.", []),
+    (
+        USER_ERROR | {"unless": ["conditional"]},
+        "You should know it was user error.",
+        ["user error"],
+    ),
     (USER_ERROR | {"unless": ["negated"]}, "It isn't user error.", []),
     (USER_ERROR | {"unless": ["question"]}, "Is it user error?", []),
     (USER_ERROR, 'The chart "user error" is new.', []),

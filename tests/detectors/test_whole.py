@@ -50,6 +50,21 @@ def test_a_part_of_a_reply_owes_nothing_where_the_whole_is_meant() -> None:
     assert _missing("Hi Bo,\n\nSorry about the tap.\n\nBest,\nAl", whole=True) == ["Sorry about the tap"]
 
 
+@pytest.mark.parametrize(
+    ("told", "enough"),
+    [
+        ("The second key is a spare.", True),
+        ("Ali has the key.", True),
+        ("Key: under the mat.", True),
+        ("The key wasn't there.", False),
+        ("Old locks are moody.", False),
+    ],
+)
+def test_beside_an_apology_only_a_fact_about_one_certain_thing_is_enough(told: str, enough: bool) -> None:
+    found = _missing(f"Hi Bo,\n\nSorry about the lock. {told}\n\nBest,\nAl", whole=True)
+    assert found == ([] if enough else [told.rstrip(".")])
+
+
 def test_thanks_from_the_customer_excuse_a_draft() -> None:
     assert _missing("Thanks, Bo!", customer="Great, that did it!", customer_unless=("great",)) == []
 

@@ -24,9 +24,14 @@ def corpus(run: Run) -> Run:
 
 def test_each_part_has_its_table_and_false_alarms_per_thousand_words(corpus: Run) -> None:
     outcome = corpus("score", "blame/you-error")
-    rows = [line.split() for line in outcome.out.splitlines()]
-    assert ["blame/you-error", "2", "2", "1", "1", "1", "0.50", "0.50"] in rows
-    assert ["blame/you-error", "1", "1", "1", "0", "0", "1.00", "1.00"] in rows
+    rows = [line.split("|")[0].split() for line in outcome.out.splitlines()]
+    assert ["blame/you-error", "2", "1", "1", "0.50", "0.50"] in rows
+    assert ["blame/you-error", "1", "1", "0", "1.00", "1.00"] in rows
+    assert [part.split() for part in outcome.out.splitlines()[0].split("|")] == [
+        ["patterns"],
+        ["judge"],
+        ["both"],
+    ]
     assert "false alarms per 1,000 words" in outcome.out
     assert outcome.status == 0
 
@@ -69,10 +74,12 @@ def test_write_keeps_both_parts_and_the_total(corpus: Run, monkeypatch: pytest.M
     monkeypatch.setattr("tonelint.front.score.scores_file", lambda: Path("scores.tsv"))
     assert corpus("score", "--write").status == 0
     lines = Path("scores.tsv").read_text().splitlines()
-    assert lines[0].startswith("rule\tpart\tdrafts\tlabels\thits\tfalse_alarms\tmisses\tprecision\trecall")
-    assert {tuple(line.split("\t")[:2]) for line in lines} >= {
-        ("blame/you-error", "tuning"),
-        ("blame/you-error", "scoring"),
-        ("total", "tuning"),
-        ("total", "scoring"),
+    assert lines[0].startswith(
+        "rule\tpart\tby\tdrafts\tlabels\thits\tfalse_alarms\tmisses\tprecision\trecall"
+    )
+    assert {tuple(line.split("\t")[:3]) for line in lines} >= {
+        (rule, part, by)
+        for rule in ("blame/you-error", "total")
+        for part in ("tuning", "scoring")
+        for by in ("patterns", "both")
     }

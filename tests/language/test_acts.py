@@ -34,6 +34,12 @@ Took care of it.
 Restored from the copy of last night.
 You don't have to sign anything.
 The invoice now shows your new name.
+Torn up.
+The second bill is void.
+That was the last letter you see from us.
+Nothing more is needed from your side.
+False alarm, the alarm itself was broken.
+You owe us nothing.
 """
 PROMISE = """
 The spare wheel ships on Tuesday.
@@ -56,6 +62,12 @@ I'll keep your place.
 The fix goes out tonight.
 You will get a code by text.
 Ines picks it up first thing tomorrow.
+Dinner is on the house.
+Tuesday works.
+Either evening is fine.
+The printer redoes the cards at our own cost.
+I'm free on Monday from ten.
+Our technician has your key.
 """
 ASK = """
 Which of the two lamps blinks?
@@ -78,6 +90,13 @@ Waiting on your okay.
 May I share the recording with our teacher?
 It would help to know if the tap drips at night too.
 Could you hold the camera closer to the code
+All that's missing is your signature.
+We'd like to arrange a call with your teacher.
+Let's meet at the gate at four.
+I'd love the chance to talk to your builder.
+Did you ever get the second key
+It would be useful to get the old label.
+Rosa wants to know whether the lid closes.
 """
 STEP = """
 Hold the button for five seconds.
@@ -100,6 +119,15 @@ Scan the code at the gate.
 Choose Other in the second field.
 First the lid, then the filter.
 For now, the old page still opens those files.
+Gate B, not D.
+Whichever date you prefer.
+Please take a moment to compare the two labels.
+How about the later bus?
+The shop is who you want to talk to.
+It's better to wait for the second beep.
+Don't forget to turn the tap off.
+You should keep the old box.
+They sit one level down: Menu, Saves, Older.
 """
 ANSWER = """
 Yes, dogs are welcome.
@@ -117,6 +145,10 @@ Only cash, I'm afraid.
 The ground floor has a lift.
 Of course, both tickets count.
 Neither, both tolls were abolished.
+We keep the tapes for 30 days.
+The offer ends on Friday.
+An hour at most.
+The short answer: the blue one.
 """
 NONE = """
 Thanks a lot for the photos.
@@ -161,6 +193,31 @@ You came on Monday and waited an hour.
 That goes against our rules.
 The contract leaves no room for that.
 Guests like you are what keeps us going.
+We value you and hope you have a great day.
+Thanks for your patience while we are going through this together.
+Your comfort matters to us.
+Your voice counts!
+It is in good hands.
+Our hearts go out to you.
+Security is in our DNA.
+Guests like you make our work worthwhile.
+We were sad to read your review.
+We'll always be there for you.
+We'll keep improving.
+Please be patient with us.
+Nobody should have to go through that.
+That's the worst.
+Losing a save hurts, and we all know that feeling.
+Our drivers work under great pressure.
+The team is small.
+The staff do what they can.
+Your mail touched us.
+We feel for you.
+Sending hugs!
+We love hearing from our readers.
+Fingers crossed for better days.
+Your letter was read with great interest.
+You should know that this matters to us.
 """
 OTHER = [
     ("We can't ship to islands.", "refuse"),
@@ -169,6 +226,10 @@ OTHER = [
     ("Let us know if there's anything else.", "offer"),
     ("Don't hesitate to reach out.", "offer"),
     ("Happy to help with any other questions!", "offer"),
+    ("A move on Saturday is out of the question.", "refuse"),
+    ("The old photos are gone for good.", "refuse"),
+    ("We no longer make that part.", "refuse"),
+    ("The blue one is no longer available.", "refuse"),
     ("I'm sorry about the noise.", "apologise"),
     ("My apologies for the mix-up.", "apologise"),
     ("Thank you for the kind words.", "thank"),
@@ -208,6 +269,31 @@ def test_warm_words_and_talk_are_no_next_step(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Moving it on Saturday is out of the question.",
+        "The old photos are gone for good.",
+        "We no longer make that part.",
+        "The label says “Call us before you open it”.",
+        "I see a note with “please send it back” on it.",
+        "Such a lamp can make you want to read all night.",
+        "As we discussed, that is how it is.",
+        "We might be able to come along.",
+    ],
+)
+def test_what_sounds_like_a_deed_or_an_order_moves_nothing(sentence: str) -> None:
+    assert not _acts(sentence) & {"done", "promise", "step"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I wouldn't call that slow.", "That won't hurt.", "The page won't load.", "I don't have a preference."],
+)
+def test_trouble_and_opinions_are_no_refusals(sentence: str) -> None:
+    assert "refuse" not in _acts(sentence)
+
+
+@pytest.mark.parametrize(
     "text", ["Yes, both.", "Nope.", "Short answer: no.", "Until Friday.", "Unfortunately not."]
 )
 def test_a_yes_or_no_at_the_start_answers_outright(text: str) -> None:
@@ -215,7 +301,7 @@ def test_a_yes_or_no_at_the_start_answers_outright(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["No problem!", "No worries.", "Right, I get the idea.", "The only one left."]
+    "text", ["No problem!", "No worries.", "Right, I get the idea.", "Oh no, how sad!", "The only one left."]
 )
 def test_small_words_that_look_like_a_yes_or_no_answer_nothing(text: str) -> None:
     assert not answers_outright(text)

@@ -27,7 +27,11 @@ def _conditional(sentence: Sentence, span: Span, clause: Clause | None) -> bool:
         return True
     before = sentence.text[: span[0]].lower()
     part = before[max(before.rfind(mark) for mark in (",", ";", ":", ".")) + 1 :].split()
-    return any(word in ("if", "unless", "whether", "in case", "should") for word in part[:2])
+    if part[:2] == ["in", "case"]:
+        return True
+    if part and (part[0] == "should" or part[:2] == ["or", "should"]):  # "Should you …", not "You should …"
+        return Cue.QUESTION not in sentence.cues
+    return any(word in ("if", "unless", "whether") for word in part[:2])
 
 
 def _negated(sentence: Sentence, span: Span, clause: Clause | None) -> bool:

@@ -30,11 +30,25 @@ def sentence_hit(sentence: Sentence, **values: str) -> Hit:
     return Hit(*span, values=values, whole=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """A detector that finds nothing."""
+
+    needs_thread: bool = False
+
+    def find(self, reading: Reading) -> Iterable[Hit]:
+        """Nothing."""
+        del reading
+        return ()
+
+
 class Detector(Protocol):
     """One way of looking, configured by a rule file."""
 
-    needs_thread: bool
-    """Whether it stays silent without the customer's message."""
+    @property
+    def needs_thread(self) -> bool:
+        """Whether it stays silent without the customer's message."""
+        ...
 
     def find(self, reading: Reading) -> Iterable[Hit]:
         """Every place in the draft that the rule is about."""

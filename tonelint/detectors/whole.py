@@ -13,8 +13,10 @@ from tonelint.detectors.hits import Hit, sentence_hit
 from tonelint.detectors.matching import Near, NearSpec, compile_near
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act, answers_outright
+from tonelint.language.clauses import Clause
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
+from tonelint.language.roles import Role
 from tonelint.language.thread import customer_questions, unanswered
 from tonelint.text.blocks import BlockKind
 
@@ -29,6 +31,8 @@ _MAY_ASK = re.compile(
     re.IGNORECASE,
 )
 """The order of words of a question, which many write without its mark."""
+_CERTAIN = re.compile(r"(?:the|this|these|your|both|either|half|one|two|three)\b", re.IGNORECASE)
+"""Opens the name of one certain thing, where a bare plural speaks of things in general."""
 _A_PLAIN_ANSWER = 2
 """Sentences of fact, with nothing but courtesies around them."""
 _A_REPLY = 3
@@ -111,13 +115,36 @@ def _answers(reading: Reading, answering: frozenset[Act]) -> bool:
         return len(list(unanswered(questions, reading.body))) < len(questions)
     if any(answers_outright(sentence.text) for sentence in told):
         return True
+    refused = any(Act.REFUSE in sentence.acts for sentence in reading.body)
     feeling = any(sentence.acts & _FEELING for sentence in reading.body)
     if reading.draft.customer:  # to a report or a complaint no fact about the matter is the end of it
         return not feeling and _MAY_ASK.search(reading.draft.customer) is not None
     if not _is_framed(reading):
         return True
     return (len(told) <= _A_PLAIN_ANSWER and not feeling) or any(
-        sentence.cues & _PARTICULARS for sentence in told
+        sentence.cues & _PARTICULARS or (not refused and _is_specific(sentence)) for sentence in told
+    )
+
+
+def _is_specific(sentence: Sentence) -> bool:
+    """Whether it says how one certain thing stands or what somebody is doing: "the second one is a gift"."""
+    if sentence.acts & _FEELING:
+        return False
+    return Cue.COLON in sentence.cues or any(
+        clause.main
+        and not clause.negated
+        and clause.tense in ("present", "future")
+        and (clause.agent is Role.THIRD or _names_its_subject(sentence, clause))
+        for clause in sentence.clauses
+    )
+
+
+def _names_its_subject(sentence: Sentence, clause: Clause) -> bool:
+    span = clause.subject_span
+    return (
+        clause.agent is Role.THING
+        and span is not None
+        and _CERTAIN.match(sentence.text, span[0], span[1]) is not None
     )
 
 

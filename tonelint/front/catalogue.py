@@ -48,7 +48,7 @@ def named(name: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
 
 def measured(rule: Rule) -> tuple[Score, ...]:
     """The shipped scores of a rule; none for a rule that was never measured."""
-    return read_scores(scores_file()).get(rule.id, ())
+    return tuple(score for score in read_scores(scores_file()).get(rule.id, ()) if score.by == "both")
 
 
 def scores_file() -> Path:

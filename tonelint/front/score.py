@@ -1,6 +1,6 @@
 """`tonelint score`: run the rules over labelled drafts, and say how often they are right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from tonelint.diagnostic import Severity
 from tonelint.draft import Draft, DraftError, read_draft
 from tonelint.front.catalogue import roots, scores_file
 from tonelint.front.terminal import Complaints, Failure, complain
-from tonelint.linter import Linter, build
+from tonelint.linter import Linter, build, reading_of
 from tonelint.nearest import did_you_mean
 from tonelint.packs import RuleError
 from tonelint.packs import load as load_packs
 from tonelint.scores import (
     PARTS,
+    READERS,
+    TOTAL,
     Judgement,
     LabelError,
     Score,
@@ -69,12 +71,12 @@ def score(
         raise Failure(str(error)) from None
     scores: list[Score] = []
     for name, some in drafts.items():
-        judgements = list(_judgements(some, linters, rules, complaints))
-        table = tally(name, judgements)
-        scores += table
-        click.echo("\n".join(_table(table, judgements)))
+        judgements = _judgements(some, linters, rules, complaints)
+        tables = {by: tally(name, by, judgements[by]) for by in judgements}
+        scores += [row for table in tables.values() for row in table]
+        click.echo("\n".join(_table(name, tables, judgements)))
         if verbose:
-            click.echo("\n".join(line for judgement in judgements for line in _mistakes(judgement)))
+            click.echo("\n".join(line for judgement in judgements["both"] for line in _mistakes(judgement)))
     _say_unknown(everything, known)
     if complaints.lines:
         ctx.exit(2)
@@ -110,11 +112,11 @@ def _chosen(names: Sequence[str], known: Sequence[str]) -> frozenset[str]:
 
 
 def _linters(config: Config, rules: frozenset[str], drafts: Iterable[Draft]) -> dict[str, Linter]:
-    """A linter for each profile that the drafts name; what a profile has off runs if the corpus labels it."""
+    """A linter for each profile that the drafts name; what it has off runs if a draft of it has a label for it."""
     kept = tuple(drafts)
-    labelled = {rule for draft in kept for rule, _ in draft.expect} & rules
     found: dict[str, Linter] = {}
     for profile in dict.fromkeys(draft.profile for draft in kept):
+        labelled = {rule for d in kept if d.profile == profile for rule, _ in d.expect} & rules
         wanted = replace(config, profile=profile or config.profile)
         linter = build(wanted)
         off = labelled - {rule.id for rule in linter.rules}
@@ -127,27 +129,43 @@ def _linters(config: Config, rules: frozenset[str], drafts: Iterable[Draft]) -> 
 
 def _judgements(
     drafts: Iterable[Draft], linters: dict[str, Linter], rules: frozenset[str], complaints: Complaints
-) -> Iterator[Judgement]:
+) -> dict[str, list[Judgement]]:
+    """What patterns, judge and both make of each draft, which is parsed once."""
+    found: dict[str, list[Judgement]] = {by: [] for by in READERS}
     for draft in drafts:
+        both = linters[draft.profile]
+        reading = reading_of(draft)
         try:
-            yield judge(draft, linters[draft.profile].lint(draft), rules)
+            for by, linter in zip(READERS, (both.patterns_only(), both.judge_only(), both), strict=True):
+                found[by].append(judge(draft, linter.lint_reading(reading), rules))
         except LabelError as error:
             complaints.add(f"{draft.path}: {error}")
+    return found
 
 
-def _table(scores: Sequence[Score], judgements: Sequence[Judgement]) -> Iterator[str]:
-    width = max(len(score.rule) for score in scores)
-    yield f"{scores[0].part:{width}}  drafts  labels  hits  false alarms  misses  precision  recall"
-    for row in scores:
-        yield (
-            f"{row.rule:{width}}  {row.drafts:6}  {row.labels:6}  {row.hits:4}  {row.false_alarms:12}"
-            f"  {row.misses:6}  {_share(row.precision):>9}  {_share(row.recall):>6}"
-        )
-    words = sum(judgement.words for judgement in judgements)
-    yield (
-        f"{len(judgements)} drafts, {words} words, {per_thousand_words(judgements):.2f} false alarms"
-        " per 1,000 words.\n"
-    )
+def _table(
+    part: str, tables: Mapping[str, Sequence[Score]], judgements: Mapping[str, Sequence[Judgement]]
+) -> Iterator[str]:
+    """A line for each rule: its labels, and of each reader the hits, the false alarms and the shares."""
+    rows = {by: {score.rule: score for score in table} for by, table in tables.items()}
+    names = sorted({rule for table in rows.values() for rule in table} - {TOTAL})
+    width = max(len(name) for name in (part, TOTAL, *names))
+    columns = "hits  false  prec.  recall"
+    yield f"{'':{width}}          " + " | ".join(f"{by:{len(columns)}}" for by in READERS)
+    yield f"{part:{width}}  labels  " + " | ".join([columns] * len(READERS))
+    for name in (*names, TOTAL):
+        cells = [_cells(rows[by].get(name)) for by in READERS]
+        labels = max(score.labels for by in READERS if (score := rows[by].get(name)))
+        yield f"{name:{width}}  {labels:6}  " + " | ".join(cells)
+    words = sum(judgement.words for judgement in judgements["both"])
+    alarms = ", ".join(f"{by} {per_thousand_words(judgements[by]):.2f}" for by in READERS)
+    yield f"{len(judgements['both'])} drafts, {words} words; false alarms per 1,000 words: {alarms}.\n"
+
+
+def _cells(score: Score | None) -> str:
+    if score is None:
+        return f"{0:4}  {0:5}  {'-':>5}  {'-':>6}"
+    return f"{score.hits:4}  {score.false_alarms:5}  {_share(score.precision):>5}  {_share(score.recall):>6}"
 
 
 def _share(share: float | None) -> str:

@@ -24,7 +24,7 @@ _STATES = frozenset(
     "feel appreciate  "
     "realise realize imagine believe regret love like expect mean seem value care apologise apologize thank "
     "overlook mess break fail strive aim try enjoy read wish remain stand deserve owe want "
-    "prefer agree".split()
+    "prefer agree discuss".split()
 )
 """What we did in these verbs moves nothing on for the customer."""
 _UNFINISHED = frozenset(
@@ -66,8 +66,11 @@ _UNAVAILABLE = frozenset(
 )
 _NEGATIVE = frozenset("unable impossible unavailable unsupported".split())
 _HARMLESS = frozenset(
-    "see find reproduce wait help thank imagine know agree believe tell think break lose need".split()
+    "see find reproduce wait help thank imagine know agree believe tell think break lose need hurt matter mind care "
+    "worry surprise describe consider expect call say".split()
 )
+_FAILING = frozenset("display load open start run work show render respond boot connect play".split())
+"""What a thing "won't" do in these verbs is the trouble, not a rule."""
 _PASSIVE_REFUSALS = frozenset("support allow permit include cover offer plan accept".split())
 _US = (Role.US, Role.COLLEAGUE)
 
@@ -94,7 +97,9 @@ def acts_of_clause(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> se
 def _acts_of_order(clause: Clause, so_far: set[Act]) -> set[Act]:
     if clause.negated:
         return set() if clause.verb in ("hesitate", "worry", "forget") else {Act.STEP}
-    if clause.verb in _IDLE_ORDERS:
+    if clause.verb in _IDLE_ORDERS or "mind" in clause.prepositions.get("in", frozenset()):
+        return set()
+    if clause.verb == "see" and Act.CLOSE in so_far:
         return set()
     if clause.verb in _WISHING and not clause.objects & _TAKEN_UP:
         return {Act.CLOSE}
@@ -144,7 +149,9 @@ def _ours(clause: Clause, cues: frozenset[Cue], so_far: set[Act]) -> set[Act]:
     ):
         return {Act.PROMISE}
     timed = cues & {Cue.TIME, Cue.EVENT_TIME, Cue.CONDITION}
-    moves = clause.verb not in _STATES | _STANDING
+    if clause.verb in _STANDING and clause.main:
+        return {Act.ANSWER}
+    moves = clause.verb not in _STATES
     return {Act.PROMISE} if timed and moves and clause.main else set()
 
 
@@ -199,6 +206,10 @@ def _refuses(clause: Clause) -> bool:
     if clause.complement & _UNAVAILABLE:
         return clause.negated != bool(clause.complement & _NEGATIVE)
     if not clause.negated or clause.verb in _HARMLESS:
+        return False
+    if clause.agent is Role.THING and clause.verb in _FAILING and "will" in clause.modality:
+        return False
+    if clause.agent_word == "i" and clause.verb == "have" and not clause.modality:
         return False
     if clause.voice == "passive":
         return clause.verb in _PASSIVE_REFUSALS or bool(clause.modality & _CAPABILITY)

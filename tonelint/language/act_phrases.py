@@ -63,7 +63,7 @@ OFFERING = any_of(
 
 _PLAIN_ANSWERS = (
     r"yes|no|yep|yup|nope|yeah|sure|of course|correct|exactly|absolutely|right|indeed|definitely|certainly"
-    r"|not (?:yet|quite|really|at the moment)|only|both|neither|either|unfortunately not"
+    r"|not (?:yet|quite|really|at the moment)|(?:the )?short (?:answer|version)|in short|only|both|neither|either|unfortunately not"
     r"|(?:i'm )?afraid (?:not|so)|until|up to"
 )
 _BEFORE_AN_ANSWER = r"(?:(?:oh|ah|hi|hey|hello|and|well|so|short answer|the short answer is)\b[,:! ]*)?"
@@ -75,7 +75,7 @@ ANSWERING = re.compile(
 )
 """Opens with a yes or a no, or with what takes its place."""
 ACKNOWLEDGING = any_of(
-    r"(?:i|we) (?:\w+ )?(?:understand|realise|realize|know|hear|see|get|can (?:see|imagine)"
+    r"(?:i|we) (?:\w+ )?(?:understand|realise|realize|know|hear|see|get|can (?:only )?(?:see|imagine)"
     r"|appreciate|value|care|recognise|recognize|acknowledge|note|are aware|am aware|share"
     r"|sympathise|sympathize|empathise|empathize|feel|take|wish)\b",
     r"(?:i'm|we're|are|is|am) (?:\w+ )?aware\b",
@@ -161,7 +161,8 @@ _PLACES = (
     r"|active|working(?! (?:hard|on|with|to|towards?|closely|really|very|day"
     r"|tire|at)\b)|out(?! of (?:the question|stock|order|date|print|hours|reach|warranty|bounds|service))"
     r"|open again|enrolled"
-    r"|restored|cancelled|booked|registered|off(?! (?:limits|the table))|in (?:the|your) (?:post|mail|inbox|account"
+    r"|restored|cancelled|booked|registered|void|waived|lifted|dropped|refunded"
+    r"|off(?! (?:limits|the table))|in (?:the|your) (?:post|mail|inbox|account"
     r"|folder)|found|packed|through|set|covered"
 )
 SETTLED = any_of(
@@ -178,9 +179,11 @@ SETTLED = any_of(
     r"consider (?:it|that|this) (?!closed\b|final\b|over\b|an?\b|as\b)\w+",
     r"no (?:further )?action (?:is )?(?:needed|required)\b",
     r"you (?:don't|do not) (?:need|have) to\b",
-    r"no need to\b",
+    r"you (?:owe|pay) (?:us )?(?:nothing|no)\b|no \w+ (?:is |are )?(?:needed|required|necessary)\b",
+    r"no need to\b|false alarm\b",
+    r"nothing (?:else |more |further )?(?:is )?(?:needed |required |missing )?(?:from|on) (?:you|your (?:side|end|part))\b",
     r"nothing (?:more|else|further)? ?(?:for you |left )?to (?:do|pay|sign|send|return|fill)\b",
-    rf"(?<!we )(?<!i )(?:no longer (?!{GONE})|not any ?more\b)",
+    rf"(?<!we )(?<!i )(?<!you )(?:no longer (?!{GONE})|not any ?more\b)",
     r"(?:the |that was the |our )?last (?:\w+ )?(?:that )?you(?:'ll| will)? (?:see|get|hear|receive|have)\b",
     r"(?:is|are|should)(?: already| now| then)* (?:be )?(?:showing|visible|display\w+|reflect\w+"
     r"|there) (?:on|in|again|now)\b",
@@ -208,7 +211,10 @@ DONE_WORD_FIRST = re.compile(
     re.IGNORECASE,
 )
 
-_TIMES = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|noon|(?:that|this|either|any) (?:day|time|date))"
+_TIMES = (
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|today|noon|(?:that|this|either|any)"
+    r" (?:day|time|date|morning|afternoon|evening|slot))"
+)
 PROMISING = any_of(
     r"leave (?:it|this|that|them|the rest)(?: one| two)? (?:with|to) (?:me|us)\b",
     r"(?:more|news|an update|word|an answer) (?:from (?:me|us) )?(?:at|by|on|tomorrow|tonight"
@@ -229,93 +235,11 @@ PROMISING = any_of(
     r"will be (?:back|there|with you|live|out|ready|in|on|gone|fixed|sent|available)\b",
     r"(?:you|your \w+) (?:won't|will not) (?:be |have to |need to |lose |pay )",
     r"(?:i|we) shall\b",
+    r"half[- ]price\b|(?:the |both |it |one |two )\w* ?(?:goes away|go away|comes off|come off|stays?|stands?)(?=[,.;!]|$)",
+    r"at our (?:own )?(?:cost|expense)\b|, from us\W*$|(?:one|other|first|second|rest|both|it) (?:is|are) (?:a gift|yours)\b",
     r"on the house\b|(?:free of charge|at no (?:extra |further |additional )?(?:cost|charge))\b",
     r"(?:(?<=, )|(?<!that is )(?<!this is )(?<!it is )(?<!that )(?<!this )(?<!it )(?:is|are) )on us\b",
     rf"{_TIMES} (?:or {_TIMES} )?(?:would |will |both )?(?:works?|suits?|is fine|is good|is open|is free)\b",
     r"(?:i'm|i am|we're|we are) (?:\w+ )?(?:available|free|around|in|reachable|at my desk)"
     r" (?:to (?:meet|talk|speak|discuss)|for (?:a|lunch|coffee)|on|at (?!any)|from|until|till|all|any day)\b",
 )
-
-ASKING = any_of(
-    r"(?:could|can|would|will|might) (?:you|u)\b(?! (?:see|find|imagine|believe)\b)",
-    r"(?:please|pls|plz)(?: also| just)? (?:send|tell|give|let (?:me|us) know|confirm|share"
-    r"|reply|dm|provide|advise|email|message|call|forward|attach|describe)\b",
-    r"let (?:me|us) know\b",
-    r"(?:would|will|could) (?:tell|show|help|let) (?:me|us)\b",
-    r"(?:would|will) help (?:to know|if)\b",
-    r"it(?:'d| would) (?:help|be (?:good|useful|great|handy|helpful))\b",
-    r"(?:all|what|everything) (?:i|we)(?:'d| would)?(?: still)? (?:need|want|ask|require)\b",
-    r"(?:i'm|we're|i am|we are) (?:still )?(?:missing|waiting for|short of|after|looking for)\b",
-    r"(?:still |just |only |now )?waiting (?:on|for) (?:your|you)\b",
-    r"(?:the )?(?:one|only) thing (?:i|we) (?:can't|cannot|don't)\b",
-    r"(?:say|give|send) (?:the word|me a yes|us a yes)\b",
-    r"your (?:okay|ok|go-ahead|word|yes|approval|answer|call|choice|move)\b(?=,| and|\W*$)",
-    r"(?:i|we)(?:'d| would) (?:be (?:curious|interested|grateful|keen)|love to (?:hear|know|see)"
-    r"|like to (?:know|see|hear|ask)|need|appreciate it if)\b",
-    r"if you could\b",
-    r"(?:the )?ball(?:'s| is) (?:with you|in your court)\b",
-    r"(?:one|a|two|another|quick|last|just one) (?:more |quick |small "
-    r"|short )?questions?\b(?=[^.!]*:|\W*$|[^.!]*\?)",
-    r"(?:it's |it is )?up to you\b",
-    r"(?:all|everything|(?:the )?(?:only|one|last) (?:thing|part|bit|piece)|what)(?:'s| is| that's| that is| we're"
-    r"| we are)? (?:still |now )?(?:missing|left|lacking|outstanding)(?: now| here)? (?:is|are)\b",
-    r"(?:i|we)(?:'d| would| wanted to| want to|'m hoping to)(?: really| also| very much| like| love| want| prefer)*"
-    r" to (?:meet|discuss|talk|schedule|invite|visit|speak|chat|sit down|get together|arrange|set up|go over|go through"
-    r"|catch up|call|know (?:if|whether|when|what|which|how))\b",
-    r"(?:let'?s|we should|shall we) (?:all )?(?:plan|meet|discuss|talk|get|have|try|do|set|schedule|go|say|start|grab"
-    r"|catch|aim)\b",
-    r"(?:wants?|wanted|needs?|would like|wondering|wondered|curious)(?: to (?:know|hear|see))? (?:if|whether|which)\b",
-    r"(?:is|are|was|were) (?:any of )?you (?:available|free|around|up for|in)\b",
-    r"(?:wants?|wanted|needs|asked|asks) you to\b",
-    r"(?:from|by) you\W*$(?<!\bhear from you)",
-    r"(?:(?:do|would) you mind|may i|may we|shall i|shall we|should i|should we"
-    r"|is it (?:ok|okay|all right) (?:if|to))\b",
-    r"we (?:still )?need\b",
-)
-"""Wants something from the customer without the form of a question or an order."""
-
-STEPPING = any_of(
-    r"you (?:can|could|may|might|just need to|need to|have to|must|(?:may|might) want to)(?: also| now"
-    r"| still| always| then)* (?!see\b|imagine\b|be sure\b)\w+",
-    r"you should(?: also| now| still| always| then)* (?!(?:see|imagine|be sure|know|feel|understand|realise|realize"
-    r"|never|not have|have (?:been|had|\w+ed))\b)\w+",
-    r"you'll (?:be able|need|find|want)\b",
-    r"you(?:'re| are) (?:more than |very )?welcome to (?!contact|reach|get|ask|call|write|the|our)\w+",
-    r"(?:i|we)(?:'d| would)? (?:suggest|recommend|advise|propose)\b",
-    r"(?:my|our|one) (?:suggestion|advice|recommendation)\b",
-    r"(?:how|what) about (?!you\b|that\b)",
-    r"it (?:may|might|would) be (?:worth|worthwhile|best|wise|wiser|easiest|safest|in your interest)\b",
-    r"(?:any|whichever|whatever)(?: \w+| of the \w+(?: \w+)?){0,2} you(?:'d)? (?:like|prefer|fancy|choose|pick|want)\b"
-    r"(?=\W|$)(?! to)",
-    r"^\W*(?!(?:sorry|sad|glad|happy|pleased|thanks|a|an|the)\b)(?:\w+ ){0,3}\w+, not (?!\w+ing\b)(?:\w+ ){0,2}\w+\W*$",
-    r"(?:please |could you |can you |do |^\W*)try (?:it|the|a|an|to|with|this|that|your|again|\w+ing)\b",
-    r"the (?:quickest|easiest|best|fastest|safest|simplest) (?:way|thing|route)\b",
-    r"(?:the|a|one) (?:way|trick|workaround|fix|cure)(?: round(?: it| that)?| around(?: it"
-    r"| that)?| out)?(?:\s+is\b|:)",
-    r"worth (?:a try|trying|checking|a look)\b",
-    r"(?:have|take) a look\b",
-    r"here(?:'s| is| are) (?:how|what|two|three|some|the (?:steps|way|link|page|form|guide))\b",
-    r"(?:the )?(?:steps|instructions)\b",
-    r"linkpage\b",
-    r"mailaddress\b",
-    r"(?:the )?(?:one|ones|person|people|place) to (?:ask|call|contact|take|speak|talk|turn|write|see)\b",
-    r"head (?:to|over)\b",
-    r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}"
-    r"(?:,? (?:there's|there is|you'll (?:find|see)))\b",
-    r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under(?! (?:\w+ )?(?:review|pressure"
-    r"|investigation|consideration|way|examination))|below|above|behind|next to"
-    r"|(?:in|on) (?:the|your) (?:\w+ )?(?:menu|page|tab|folder|top|bottom|corner|list|app))\b",
-    r"via\b",
-    r"if you (?!(?:have|need|want|require|were|had|are|did|do|like|wish|miss|lose|lost|prefer|don't|didn't|haven't"
-    r"|ever|still|feel|felt|think|know|believe|receive|received|notice|experience|find|love|doubt|wonder|wanted|permit"
-    r"|decide|change|suspect|expected|got|saw|missed)\b)\w+ (?:\w+ )*?(?:that|the|it|this|a|an|your)\b",
-    r"(?:after|when|once|as soon as) you (?:sign|restart|re\w+|log|update|open|switch|close|turn"
-    r"|press|click|install|do)\b",
-    r"first (?:the|a|your)\b[^.!?]*\bthen\b",
-    r"with (?:that|this) (?:code|label|link|number|letter|form)\b",
-    r"(?:a|one) (?:quick )?(?:restart|reboot|reset|refresh|reinstall|update|reload)\b",
-    r"(?:does it|does the (?:trick|job)|clears (?:it|that)|gets rid of|sorts (?:it|that)"
-    r"|lets you|fixes (?:it|that))\b",
-    r"(?:for now|until then|in the meantime|meanwhile),",
-)
-"""Says what the customer can do, without an order."""

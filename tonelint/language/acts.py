@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tonelint.language import act_phrases as phrases
-from tonelint.language import idle_phrases
+from tonelint.language import idle_phrases, step_phrases
 from tonelint.language.act_clauses import acts_of_clause
 from tonelint.language.act_names import Act
 from tonelint.language.clauses import Clause
@@ -37,7 +37,7 @@ _FACT = re.compile(
     r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
 """A fragment with one of these can be a whole answer ("Two to three days within the EU", "50 MB")."""
-_TOLD = frozenset({Cue.TIME, Cue.MONEY, Cue.LINK})
+_TOLD = frozenset({Cue.TIME, Cue.MONEY, Cue.LINK, Cue.COLON})
 _END_OF_CLAUSE = re.compile(r"[,;:.!?]| and | but |$")
 
 
@@ -50,7 +50,7 @@ def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> froze
         own = text[clause.span[0] : _end_of_clause(text, clause.span[1])]
         if not (idle_phrases.EMPTY.search(own) or idle_phrases.SHUTTING.search(own)):
             found |= acts_of_clause(clause, cues, found)
-    if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and phrases.STEPPING.search(text)):
+    if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and step_phrases.STEPPING.search(text)):
         found.add(Act.STEP)
     if not found and _states_a_fact(text, clauses, cues):
         found.add(Act.ACKNOWLEDGE if _retells(clauses) else Act.ANSWER)
@@ -65,7 +65,7 @@ def answers_outright(text: str) -> bool:
 def _asks(text: str, cues: frozenset[Cue], found: set[Act]) -> bool:
     if Cue.QUESTION in cues:
         return not found & _ATMOSPHERE
-    return phrases.ASKING.search(text) is not None and Act.CLOSE not in found
+    return step_phrases.ASKING.search(text) is not None and Act.CLOSE not in found
 
 
 def _end_of_clause(text: str, start: int) -> int:

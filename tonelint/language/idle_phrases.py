@@ -30,8 +30,12 @@ EMPTY = any_of(
     r"(?:constantly|always|continuously|forever) (?:learning|growing|improving|evolving|working|trying|looking)\b",
     r"(?:sending|send) (?:you )?(?:\w+ )?(?:hugs?|love|vibes|strength|sunshine)\b",
     r"(?:carry|take|hold|keep) (?:your|these|those|such) (?:words?|thoughts|feelings|comments?) (?:with|in|close)\b",
-    r"(?:be|go through|get through|in) (?:this|it|that) together\b",
-    r"be there for you\b",
+    r"(?:be|been|being|go|going|get|getting|in)(?: through)? (?:this|it|that) together\b",
+    r"^\W*(?:please )?be (?:patient|assured|kind|gentle)\b|be there for you\b",
+    r"gives? (?:it|you|this) (?:my|our|their) (?:all|best|everything)\b|rooting for\b",
+    r"^\W*not (?:cool|good|okay?|great|nice|fair|right|acceptable|fun)\b",
+    r"(?:was|were|has been|have been|been) (?:read|heard|received|passed)"
+    r" (?:with (?:\w+ )?(?:interest|care|joy|attention|sadness|regret)|around)\b",
     r"(?:do|be|get|make (?:it|things|this)) better\b(?= next time| in (?:the )?future|\W*$)",
     r"hold (?:ourselves|myself) to\b",
     r"(?:i'll|i will|let me|i must) be (?:honest|frank|open|candid|clear|straight)\b",
@@ -58,7 +62,15 @@ WARM = any_of(
     rf"(?:your|every|each|our {_PEOPLE}['’]?s?['’]?) (?:\w+ ){{0,2}}{_THEIR_FEELING} (?:(?:truly|really|always|does|do|is"
     r"|are|will always) ){0,2}(?:matters?|counts?|comes? first|means?|valid|important|heard|valued|precious|safe"
     r"|appreciated|understandable|justified|everything)\b",
-    rf"{_PEOPLE} like you\b",
+    rf"{_PEOPLE} like you(?:rself|rselves)?\b|(?:remind|reminds|reminded) us\b",
+    rf"(?:your|{_PEOPLE}['’]?s?['’]?) (?:dis)?{_THEIR_FEELING} (?:\w+ )?(?:sadden|hurt|pain|concern|move|touche|motivate"
+    r"|inspire|drive|guide|fuel)s\b",
+    r"you have (?:my|our|all my|all our) (?:\w+ )?(?:sympathy|respect|thanks|gratitude|word|support|understanding)\b",
+    r"(?:nobody|no one|none of (?:us|our \w+)) (?:should|deserves|ought|likes|wants|enjoys)\b",
+    r"(?:a|an) (?:very )?(?:special|dear|firm) place\b|food for thought\b|been there\W*$|all (?:only )?human\b",
+    r"saddens\b|(?:we|i) (?:\w+ )?(?:cherish|treasure|adore)\b|close to (?:[\w'’]+ ){1,3}hearts?\b",
+    r"(?:is|are) (?:always |only |such |never |quite |very )*(?:an? )?(?:tricky|complex|complicated|delicate|busy|fickle"
+    r"|natural|perfect)(?: (?:place|business|matter|thing|time|world|craft|beast))?\W*$",
     rf"(?:our|the) {_PEOPLE} (?:is|are|mean|deserve) (?:at )?(?:the |our )?(?:very )?(?:heart|soul|everything|priority"
     r"|number one|reason|backbone|world|better|more|best)\b",
     r"(?:part|member) of (?:our|the|this) (?:\w+ )?(?:family|community|journey|story|team spirit)\b",
@@ -69,10 +81,15 @@ WARM = any_of(
     r"|grateful|there for you|with you (?:in|all|every|on this))\b",
     r"(?:we|i)(?:'re| are|'m| am|'ll be| will be)? (?:always )?(?:there for you|by your side|stand (?:with|by|beside) you"
     r"|feel (?:for|with) you|feel it too|hear you)\b",
-    r"(?:our|my) (?:hearts?|thoughts|sympath\w+|prayers)(?: \w+)? (?:goes?|are|is|with)\b",
+    r"(?:our|my) (?:hearts?|thoughts|sympath\w+|prayers)(?: \w+)? (?:go(?:es)?|are|is|with)\b|matters? (?:\w+ ){0,2}to us\b",
     r"your (?:message|words|mail|e-?mail|letter|review|story|note|post|report|photos?) (?:really |truly |has |have )?(?:made"
     r"|touched|moved|reminded|struck|broke|hit home|gave|inspired?) (?:us|me|our|my)\b",
-    r"made (?:my|our) (?:day|week|morning)\b",
+    r"made (?:my|our) (?:day|week|morning)\b|(?:makes?|keeps?) us (?:better|strong|stronger|grow|go|going|proud|happy)\b",
+    r"fingers crossed\b|(?:^|, )(?:such |what )?bad luck\b|(?:we|i) can (?:\w+ )?relate\b",
+    r"(?:bites?|hits?|hurts?|annoys?|bothers?|bugs?) (?:me|us)\b|the last thing (?:anyone|anybody|you|one|people)\b",
+    r"(?:is|are) (?:always )?(?:paramount|our (?:\w+ )?(?:greatest|highest|first|top|number[- ]one) \w+|worth its weight)\b",
+    r"(?:the )?(?:well-?being|safety|health|comfort|happiness|security) of (?:the|our|all|every|each) \w+ (?:is|are|comes?)\b",
+    r"(?:we|i|our \w+|the \w+|they) (?:has |have |had )?read your (?:mail|e-?mail|message|letter|words|note|review)\b",
     r"(?:hats off|kudos|bravo)\b|a (?:nice|lovely) touch\b",
     r"you(?:'re| are) (?:so |very |quite |absolutely )?(?:right to|brave|a star|a gem|a legend|amazing)\b",
     r"you have (?:a|an|such a) (?:great|good|keen|sharp|fine) (?:eye|sense|taste)\b",
@@ -85,7 +102,7 @@ WARM = any_of(
     r"(?:in|into) (?:good|safe|the best|capable|the right) hands\b|the right ears\b",
     r"with (?:the )?(?:utmost|greatest|great|highest|full|due|all due|much) (?:\w+ )?(?:seriousness|care|attention|concern"
     r"|importance|respect|sympathy)\b",
-    r"(?:is|are) (?:always |so |very )?(?:dear|precious|sacred) to us\b",
+    r"(?:is|are) (?:always |so |very )?(?:dear|precious|sacred)\b",
     # what happened was bad
     rf"(?:that|this|it|these|those|such)(?: one| kind of \w+| sort of \w+| things?| situations?| days?| moments?)?"
     rf"(?:'s| is| are| was| were| has been| have been| must (?:be|have been)| can be| sounds)"

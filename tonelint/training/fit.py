@@ -25,7 +25,7 @@ class Recipe:
     nothing to do with its label, as sentences of a reply have."""
 
     epochs: int = 5
-    size: int = 32
+    size: int = 48
     rate: float = 1e-4
     head_rate: float = 1e-3
     positive: float = 3.0
@@ -46,6 +46,7 @@ def fit(
             {"params": network.head.parameters(), "lr": recipe.head_rate},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     warm = max(1, steps // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
@@ -58,8 +59,10 @@ def fit(
         total = 0.0
         for chosen in _batches(rows, recipe, chance):
             pairs = [(row.text, row.before or _neighbour(row, rows, recipe, chance)) for row in chosen]
-            logits = network(*batch(encoder, pairs))
-            loss = loss_of(logits, targets(chosen, labels))
+            # Half the bits: four times as fast where the processor multiplies bfloat16, and as good.
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                logits = network(*batch(encoder, pairs))
+            loss = loss_of(logits.float(), targets(chosen, labels))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)

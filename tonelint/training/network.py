@@ -13,6 +13,8 @@ from transformers import BertConfig, BertModel
 LONGEST = 96
 """Tokens of a pair. A longer sentence is cut at its end, and what stands before it goes first."""
 
+_STEP = 8
+
 
 class Network(nn.Module):
     """Token ids (batch, tokens), their attention mask and segment ids → logits (batch, labels)."""
@@ -54,7 +56,8 @@ def tokenizer(folder: Path) -> Tokenizer:
 def batch(encoder: Tokenizer, pairs: Sequence[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, mask and segments of (sentence, before) pairs, padded to the longest."""
     rows = [encoder.encode(text, before) if before else encoder.encode(text) for text, before in pairs]
-    width = max(len(row.ids) for row in rows)
+    # Few different widths: for each new one, the kernels are made anew.
+    width = -(-max(len(row.ids) for row in rows) // _STEP) * _STEP
     ids, mask, segments = (torch.zeros(len(rows), width, dtype=torch.long) for _ in range(3))
     for number, row in enumerate(rows):
         length = len(row.ids)
