@@ -15,8 +15,9 @@ WIDTH = 88
 def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
     """Everything about one rule; `severity` is what it weighs in the profile, `scores` what was measured."""
     limit = f", limit {rule.limit}" if rule.limit is not None else ""
+    sure = f", {rule.sure} where patterns and judge agree" if rule.sure and severity is rule.severity else ""
     parts = [
-        f"{rule.id} ({severity}{limit})",
+        f"{rule.id} ({severity}{sure}{limit})",
         _wrapped(headline(rule)),
         _wrapped(rule.why),
         _listed("Write instead", rule.instead),

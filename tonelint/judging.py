@@ -13,6 +13,7 @@ from typing import Protocol
 from tonelint.detectors.gates import GATES
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
+from tonelint.detectors.sentence import SentenceDetector
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.roles import Role
 from tonelint.rule import Rule
@@ -122,7 +123,7 @@ class Judge:
                 if rule.family not in best or _score(scores, rule.id) > _score(scores, best[rule.family].id):
                     best[rule.family] = rule
             for rule in best.values():
-                if not _ruled_out(rule, sentence):
+                if not _ruled_out(rule, reading, sentence):
                     yield Finding(rule, self._hit(sentence, rule), "judge")
 
     def _hit(self, sentence: Sentence, rule: Rule) -> Hit:
@@ -141,8 +142,11 @@ def _score(scores: Scores, label: str) -> float:
     return scores.get(label, 0.0)
 
 
-def _ruled_out(rule: Rule, sentence: Sentence) -> bool:
-    """What grammar knows better: somebody else's words, and reproaches that are only supposed or retold."""
+def _ruled_out(rule: Rule, reading: Reading, sentence: Sentence) -> bool:
+    """What the rule and grammar know better: places it does not look at, its exemptions, somebody else's words,
+    and reproaches that are only supposed or retold."""
+    if isinstance(rule.detector, SentenceDetector) and not rule.detector.covers(reading, sentence):
+        return True
     span = trimmed(sentence.text, 0, len(sentence.text))
     if sentence.quoted(*span):
         return True

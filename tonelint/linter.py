@@ -10,6 +10,7 @@ from typing import TypeVar
 from tonelint import packs
 from tonelint.config import Config, ConfigError
 from tonelint.detectors.hits import Detector, Hit, Silent
+from tonelint.detectors.sentence import SentenceDetector
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
@@ -69,7 +70,9 @@ class Linter:
 
     def judge_only(self) -> Linter:
         """The judge without the patterns; there is nothing for it to veto."""
-        return Linter((dataclasses.replace(rule, detector=Silent()) for rule in self.rules), self._judge)
+        return Linter(
+            (dataclasses.replace(rule, detector=_silent(rule.detector)) for rule in self.rules), self._judge
+        )
 
     def _judged(self, reading: Reading, found: list[Finding]) -> tuple[list[Finding], tuple[str, ...]]:
         """The findings after the judge's review; as they are, with a line why, where it cannot give one."""
@@ -181,6 +184,13 @@ def _snippets(paths: Iterable[Path]) -> tuple[Snippet, ...]:
             raise ConfigError(f"{path}: cannot read this snippet: {error}") from None
         found += approved(path.stem, text, markdown=path.suffix in (".md", ".markdown"))
     return tuple(found)
+
+
+def _silent(detector: Detector) -> Detector:
+    """A detector that finds nothing; one of sentences keeps its exemptions, which hold for the judge as well."""
+    if isinstance(detector, SentenceDetector):
+        return dataclasses.replace(detector, patterns=())
+    return Silent()
 
 
 def _rewritten(rule: Rule, hit: Hit, reading: Reading) -> Hit:

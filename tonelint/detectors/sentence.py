@@ -8,8 +8,15 @@ from dataclasses import dataclass
 import msgspec
 
 from tonelint.detectors.hits import Hit
-from tonelint.detectors.matching import NearSpec, Pattern, PatternSpec, compile_pattern_spec
-from tonelint.detectors.patterns import Lexicons, PatternError
+from tonelint.detectors.matching import (
+    Near,
+    NearSpec,
+    Pattern,
+    PatternSpec,
+    compile_near,
+    compile_pattern_spec,
+)
+from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.clauses import Span
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
@@ -44,7 +51,17 @@ class SentenceDetector:
     places: frozenset[BlockKind]
     where: str
     once: bool = False
+    unless_phrase: WordPattern | None = None
+    unless_near: Near | None = None
     needs_thread: bool = False
+
+    def covers(self, reading: Reading, sentence: Sentence) -> bool:
+        """Whether the rule looks at this sentence at all, and none of the exemptions of all its patterns holds."""
+        if not any(one is sentence for one in self._sentences(reading)):
+            return False
+        if self.unless_phrase is not None and self.unless_phrase.search(sentence.text):
+            return False
+        return self.unless_near is None or not self.unless_near.holds(reading, sentence)
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every place that a pattern matches."""
@@ -87,7 +104,12 @@ def compile_sentence(spec: SentenceSpec, lexicons: Lexicons, limit: int | None) 
         raise PatternError(f"unknown `where: {spec.where}`; there are {', '.join(WHERE)}")
     patterns = tuple(compile_pattern_spec(_inheriting(pattern, spec), lexicons) for pattern in spec.any)
     return SentenceDetector(
-        patterns, frozenset(PLACES[p] for p in spec.places) or BODY, spec.where, spec.once
+        patterns,
+        frozenset(PLACES[p] for p in spec.places) or BODY,
+        spec.where,
+        spec.once,
+        compile_any(spec.unless_phrase, lexicons),
+        compile_near(spec.unless_near, lexicons) if spec.unless_near is not None else None,
     )
 
 
