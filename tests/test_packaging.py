@@ -58,8 +58,12 @@ def test_an_installed_distribution_works_from_any_folder(
 def test_the_wheel_holds_the_rules_and_no_tests(distributions: dict[str, Path]) -> None:
     names = set(zipfile.ZipFile(distributions["wheel"]).namelist())
     rules = {f"tonelint/{path.relative_to(ROOT)}" for path in (ROOT / "rules").rglob("*.yaml")}
-    assert rules | {"tonelint/rules/scores.tsv", "tonelint/py.typed"} <= names
+    assert rules | {"tonelint/rules/scores.tsv", "tonelint/py.typed", "tonelint/weights/judge.onnx"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"tonelint"}
+
+
+def test_the_wheel_is_small_enough_to_be_installed_without_a_thought(distributions: dict[str, Path]) -> None:
+    assert distributions["wheel"].stat().st_size < 40_000_000
 
 
 def test_the_sdist_holds_what_the_tests_need(distributions: dict[str, Path]) -> None:

@@ -75,26 +75,17 @@ class Judge:
 
     def review(self, reading: Reading, found: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
         """The findings of the patterns without those it vetoes, and its own. Raises `EncoderError`."""
-        heard = self._heard(reading)
-        kept = [kept for finding in found if (kept := self._reviewed(finding, reading, heard)) is not None]
-        return [*kept, *self._added(reading, heard, kept, rules)]
+        said = heard(reading, self.encoder)
+        kept = [kept for finding in found if (kept := self._reviewed(finding, reading, said)) is not None]
+        return [*kept, *self._added(reading, said, kept, rules)]
 
-    def _heard(self, reading: Reading) -> dict[int, Scores]:
-        pairs: dict[int, Pair] = {}
-        before = ""
-        for sentence in reading.body:
-            if len(sentence.words) >= _SHORTEST:
-                pairs[sentence.index] = (sentence.text, before)
-            before = sentence.text
-        return dict(zip(pairs, self.encoder.scores(list(pairs.values())), strict=True))
-
-    def _reviewed(self, finding: Finding, reading: Reading, heard: Mapping[int, Scores]) -> Finding | None:
+    def _reviewed(self, finding: Finding, reading: Reading, said: Mapping[int, Scores]) -> Finding | None:
         settings = self.encoder.settings
         rule = finding.rule.id
         sentence = reading.sentence_at(finding.hit.start)
-        if finding.hit.whole or sentence is None or sentence.index not in heard:
+        if finding.hit.whole or sentence is None or sentence.index not in said:
             return finding
-        scores = heard[sentence.index]
+        scores = said[sentence.index]
         if (
             rule in settings.veto
             and max(_score(scores, rule), _score(scores, finding.rule.family)) < settings.veto[rule]
@@ -104,7 +95,7 @@ class Judge:
         return Finding(finding.rule, finding.hit, "both") if agrees else finding
 
     def _added(
-        self, reading: Reading, heard: Mapping[int, Scores], kept: Sequence[Finding], rules: Sequence[Rule]
+        self, reading: Reading, said: Mapping[int, Scores], kept: Sequence[Finding], rules: Sequence[Rule]
     ) -> Iterator[Finding]:
         """In a sentence, of one family only the rule that it breaks most, and only where no pattern spoke."""
         settings = self.encoder.settings
@@ -115,7 +106,7 @@ class Judge:
             if not finding.hit.whole and (sentence := reading.sentence_at(finding.hit.start)) is not None
         }
         for sentence in reading.body:
-            scores = heard.get(sentence.index, {})
+            scores = said.get(sentence.index, {})
             best: dict[str, Rule] = {}
             for rule in asked:
                 if _score(scores, rule.id) < settings.find[rule.id] or (sentence.index, rule.family) in taken:
@@ -123,7 +114,7 @@ class Judge:
                 if rule.family not in best or _score(scores, rule.id) > _score(scores, best[rule.family].id):
                     best[rule.family] = rule
             for rule in best.values():
-                if not _ruled_out(rule, reading, sentence):
+                if not ruled_out(rule, reading, sentence):
                     yield Finding(rule, self._hit(sentence, rule), "judge")
 
     def _hit(self, sentence: Sentence, rule: Rule) -> Hit:
@@ -138,11 +129,22 @@ class Judge:
         return Hit(*sentence.source_span(*whole))
 
 
+def heard(reading: Reading, encoder: Encoding) -> dict[int, Scores]:
+    """The scores of each sentence of the body that is long enough, by its index, heard with the one before it."""
+    pairs: dict[int, Pair] = {}
+    before = ""
+    for sentence in reading.body:
+        if len(sentence.words) >= _SHORTEST:
+            pairs[sentence.index] = (sentence.text, before)
+        before = sentence.text
+    return dict(zip(pairs, encoder.scores(list(pairs.values())), strict=True))
+
+
 def _score(scores: Scores, label: str) -> float:
     return scores.get(label, 0.0)
 
 
-def _ruled_out(rule: Rule, reading: Reading, sentence: Sentence) -> bool:
+def ruled_out(rule: Rule, reading: Reading, sentence: Sentence) -> bool:
     """What the rule and grammar know better: places it does not look at, its exemptions, somebody else's words,
     and reproaches that are only supposed or retold."""
     if isinstance(rule.detector, SentenceDetector) and not rule.detector.covers(reading, sentence):

@@ -14,9 +14,8 @@ import torch
 
 from tonelint import packs
 from tonelint.draft import Draft, read_draft
-from tonelint.linter import reading_of
 from tonelint.text.encoder import load
-from tonelint.training.calibrate import Heard, find_threshold, heard_drafts, veto_threshold
+from tonelint.training.calibrate import find_threshold, heard_draft, heard_row, veto_threshold
 from tonelint.training.export import export_weights, write_settings
 from tonelint.training.fit import Recipe, fit
 from tonelint.training.network import pretrained, tokenizer
@@ -65,23 +64,27 @@ def main() -> None:
 def calibrate(rows: Sequence[Row], labels: Sequence[str], target: Path) -> None:
     """Choose thresholds on the sentences held out and on the drafts that rules were tuned on."""
     encoder = load(target)
-    held = [row for row in rows if row.held_out]
-    scores = encoder.scores([(row.text, row.before) for row in held])
-    sentences = [Heard(given, row.labels) for given, row in zip(scores, held, strict=True)]
-    drafts = list(heard_drafts(_drafts(ROOT / "corpus" / "tuning"), reading_of, encoder.scores))
-    rules = [label for label in labels if "/" in label]
-    find, veto = {}, {}
-    print("rule\tsentences\tfound\tfalse\tfind\tveto")
-    for rule in rules:
-        threshold = find_threshold(rule, [*sentences, *drafts], rules)
-        veto[rule] = veto_threshold(rule, sentences)
+    rules = [rule for rule in packs.load([packs.builtin_root()]).rules if rule.id in labels]
+    held = [heard_row(row, rules, encoder) for row in rows if row.held_out]
+    drafts = [
+        one for draft in _drafts(ROOT / "corpus" / "tuning") for one in heard_draft(draft, rules, encoder)
+    ]
+    ids = [rule.id for rule in rules]
+    veto = veto_threshold(held, ids)
+    find = {}
+    print("rule\tsentences\tfound\tfalse\tin drafts\tfalse\tfrom")
+    for rule in ids:
+        threshold = find_threshold(rule, [*held, *drafts])
         if threshold is not None:
             find[rule] = threshold
-        hits = [one for one in sentences if one.scores[rule] >= (threshold or 1.1)]
-        true = sum(rule in one.labels for one in hits)
-        total = sum(rule in one.labels for one in sentences)
-        print(f"{rule}\t{total}\t{true}\t{len(hits) - true}\t{threshold}\t{veto[rule]}")
-    write_settings(target, labels, find, veto)
+        cells = [sum(rule in one.labels for one in held)]
+        for part in (held, drafts):
+            hits = [one for one in part if one.scores.get(rule, 0.0) >= (threshold or 1.1)]
+            true = sum(rule in one.labels for one in hits)
+            cells += [true, len(hits) - true]
+        print(rule, *cells, threshold, sep="\t")
+    print(f"veto below {veto}")
+    write_settings(target, labels, find, dict.fromkeys(ids, veto))
 
 
 def _drafts(folder: Path) -> list[Draft]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tonelint.draft import Draft
-from tonelint.language.reading import Reading
+from tonelint.draft import Draft, read_draft
+from tonelint.judging import Encoding, heard, ruled_out
+from tonelint.linter import reading_of
+from tonelint.rule import Rule
 from tonelint.scores import labels
-from tonelint.text.encoder import Pair
+from tonelint.training.rows import Row
 
 PRECISION = 0.9
 FEWEST = 8
 """True findings below which a precision says nothing."""
-LOWEST = 0.4
-_LOST = 0.03
-"""How many of a rule's true sentences a veto may silence."""
+LOWEST = 0.5
+_LOST = 0.06
+"""How many of the patterns' true findings a veto may silence."""
 _STRONGEST_VETO = 0.25
 
 Scores = Mapping[str, float]
@@ -23,43 +25,71 @@ Scores = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A sentence's scores, and the rules that it breaks according to its reader."""
+    """A sentence's scores, those that grammar rules out left out; what it breaks; what the patterns found in it."""
 
     scores: Scores
     labels: frozenset[str]
+    found: frozenset[str]
 
 
-def heard_drafts(
-    drafts: Sequence[Draft],
-    reading_of: Callable[[Draft], Reading],
-    scores: Callable[[Sequence[Pair]], list[dict[str, float]]],
-) -> Iterator[Heard]:
-    """Every body sentence of labelled drafts as the judge hears it: with the one before it."""
-    for draft in drafts:
-        body = reading_of(draft).body
-        pairs = [(s.text, before) for s, before in zip(body, ["", *(s.text for s in body)], strict=False)]
-        for sentence, given in zip(body, scores(pairs), strict=True):
-            start, end = sentence.source_span(0, len(sentence.text))
-            broken = (
-                label.rule
-                for label in labels(draft)
-                if label.span and label.span[0] < end and start < label.span[1]
+def heard_row(row: Row, rules: Sequence[Rule], encoder: Encoding) -> Heard:
+    """A training sentence as the judge hears it in a reply."""
+    reading = reading_of(read_draft(f"{row.before} {row.text}".strip(), channel=row.register, markdown=False))
+    (scores,) = encoder.scores([(row.text, row.before)])
+    last = reading.body[-1:] or reading.sentences[-1:]
+    start = len(row.before) + 1 if row.before else 0
+    found = {
+        rule.id for rule in rules for hit in rule.detector.find(reading) if not hit.whole and hit.end > start
+    }
+    kept = {r.id for r in rules if last and not ruled_out(r, reading, last[0])}
+    return Heard(_without(scores, kept), row.labels, frozenset(found))
+
+
+def heard_draft(draft: Draft, rules: Sequence[Rule], encoder: Encoding) -> list[Heard]:
+    """Every sentence of a labelled draft that the judge hears."""
+    reading = reading_of(draft)
+    places = {s.index: s.source_span(0, len(s.text)) for s in reading.body}
+    broken = [(label.rule, label.span) for label in labels(draft) if label.span]
+    hits = [
+        (rule.id, hit.start, hit.end)
+        for rule in rules
+        for hit in rule.detector.find(reading)
+        if not hit.whole
+    ]
+    result = []
+    for index, scores in heard(reading, encoder).items():
+        start, end = places[index]
+        sentence = next(s for s in reading.body if s.index == index)
+        kept = {r.id for r in rules if not ruled_out(r, reading, sentence)}
+        result.append(
+            Heard(
+                _without(scores, kept),
+                frozenset(rule for rule, span in broken if span[0] < end and start < span[1]),
+                frozenset(rule for rule, left, right in hits if left < end and start < right),
             )
-            yield Heard(given, frozenset(broken))
+        )
+    return result
 
 
-def find_threshold(rule: str, heard: Sequence[Heard], rules: Sequence[str]) -> float | None:
+def _without(scores: Scores, kept: set[str]) -> Scores:
+    return {label: score for label, score in scores.items() if label in kept or "/" not in label}
+
+
+def find_threshold(rule: str, sentences: Sequence[Heard]) -> float | None:
     """The lowest score from which on findings are precise enough; None if there is no such score.
 
-    A sentence counts for the rule of a family that scores highest, as it does when drafts are judged.
+    A sentence counts for the rule of a family that scores highest, and only where no pattern of the family
+    found anything, as it does when drafts are judged.
     """
     family = rule.partition("/")[0]
-    rivals = [other for other in rules if other.partition("/")[0] == family]
     ranked = sorted(
         (
             (one.scores[rule], rule in one.labels)
-            for one in heard
-            if one.scores[rule] >= LOWEST and one.scores[rule] == max(one.scores[r] for r in rivals)
+            for one in sentences
+            if one.scores.get(rule, 0.0) >= LOWEST
+            and one.scores[rule]
+            == max(s for r, s in one.scores.items() if r.partition("/")[0] == family and "/" in r)
+            and not any(found.partition("/")[0] == family for found in one.found)
         ),
         reverse=True,
     )
@@ -67,14 +97,16 @@ def find_threshold(rule: str, heard: Sequence[Heard], rules: Sequence[str]) -> f
     for number, (score, true) in enumerate(ranked, start=1):
         right += true
         last_of_score = number == len(ranked) or ranked[number][0] < score
-        # One more false finding than was seen: few sentences flatter.
-        if last_of_score and right >= FEWEST and right / (number + 1) >= PRECISION:
+        if last_of_score and right >= FEWEST and right / number >= PRECISION:
             best = score
     return best
 
 
-def veto_threshold(rule: str, heard: Sequence[Heard]) -> float:
-    """The score below which a pattern's finding is taken back: hardly any true sentence scores so low."""
-    family = rule.partition("/")[0]
-    true = sorted(max(one.scores[rule], one.scores[family]) for one in heard if rule in one.labels)
+def veto_threshold(sentences: Sequence[Heard], rules: Sequence[str]) -> float:
+    """The score below which a pattern's finding is taken back, one for all rules: hardly any true one is so low."""
+    true = sorted(
+        max(one.scores.get(rule, 1.0), one.scores[rule.partition("/")[0]])
+        for one in sentences
+        for rule in one.found & one.labels & frozenset(rules)
+    )
     return min(true[int(len(true) * _LOST)], _STRONGEST_VETO) if true else 0.0
