@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tonelint.detectors.gates import GATES
-from tonelint.detectors.hits import Hit
+from tonelint.detectors.hits import Covering, Hit
 from tonelint.detectors.matching import trimmed
-from tonelint.detectors.sentence import SentenceDetector
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.roles import Role
 from tonelint.rule import Rule
@@ -147,7 +146,7 @@ def _score(scores: Scores, label: str) -> float:
 def ruled_out(rule: Rule, reading: Reading, sentence: Sentence) -> bool:
     """What the rule and grammar know better: places it does not look at, its exemptions, somebody else's words,
     and reproaches that are only supposed or retold."""
-    if isinstance(rule.detector, SentenceDetector) and not rule.detector.covers(reading, sentence):
+    if isinstance(rule.detector, Covering) and not rule.detector.covers(reading, sentence):
         return True
     span = trimmed(sentence.text, 0, len(sentence.text))
     if sentence.quoted(*span):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tonelint.detectors.matching import trimmed
 from tonelint.diagnostic import Edit
@@ -52,4 +52,13 @@ class Detector(Protocol):
 
     def find(self, reading: Reading) -> Iterable[Hit]:
         """Every place in the draft that the rule is about."""
+        ...
+
+
+@runtime_checkable
+class Covering(Protocol):
+    """A detector that can say of a sentence whether its rule is about it at all: the judge is bound by that too."""
+
+    def covers(self, reading: Reading, sentence: Sentence) -> bool:
+        """Whether the rule looks at this sentence, and nothing there excuses it."""
         ...

@@ -55,6 +55,12 @@ class JargonDetector:
     unless_around: WordPattern | None
     needs_thread: bool = False
 
+    def covers(self, reading: Reading, sentence: Sentence) -> bool:
+        """Among developers no word of the trade is out of place."""
+        if reading.draft.channel in _TECHNICAL_CHANNELS:
+            return False
+        return self.unless_phrase is None or not self.unless_phrase.search(sentence.text)
+
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit in a sentence at most."""
         known = vocabulary(reading.draft.customer)

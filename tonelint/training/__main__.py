@@ -14,8 +14,9 @@ import torch
 
 from tonelint import packs
 from tonelint.draft import Draft, read_draft
+from tonelint.scores import PARTS
 from tonelint.text.encoder import load
-from tonelint.training.calibrate import find_threshold, heard_draft, heard_row, veto_threshold
+from tonelint.training.calibrate import VETO, confirmed, find_threshold, heard_draft, heard_row, vetoed
 from tonelint.training.export import export_weights, write_settings
 from tonelint.training.fit import Recipe, fit
 from tonelint.training.network import pretrained, tokenizer
@@ -62,20 +63,20 @@ def main() -> None:
 
 
 def calibrate(rows: Sequence[Row], labels: Sequence[str], target: Path) -> None:
-    """Choose thresholds on the sentences held out and on the drafts that rules were tuned on."""
+    """Choose thresholds on the sentences held out and the tuning drafts; the scoring drafts only confirm them."""
     encoder = load(target)
     rules = [rule for rule in packs.load([packs.builtin_root()]).rules if rule.id in labels]
     held = [heard_row(row, rules, encoder) for row in rows if row.held_out]
-    drafts = [
-        one for draft in _drafts(ROOT / "corpus" / "tuning") for one in heard_draft(draft, rules, encoder)
-    ]
+    drafts, unseen = (
+        [one for draft in _drafts(ROOT / "corpus" / part) for one in heard_draft(draft, rules, encoder)]
+        for part in PARTS
+    )
     ids = [rule.id for rule in rules]
-    veto = veto_threshold(held, ids)
     find = {}
     print("rule\tsentences\tfound\tfalse\tin drafts\tfalse\tfrom")
     for rule in ids:
         threshold = find_threshold(rule, [*held, *drafts])
-        if threshold is not None:
+        if threshold is not None and confirmed(rule, threshold, unseen):
             find[rule] = threshold
         cells = [sum(rule in one.labels for one in held)]
         for part in (held, drafts):
@@ -83,8 +84,10 @@ def calibrate(rows: Sequence[Row], labels: Sequence[str], target: Path) -> None:
             true = sum(rule in one.labels for one in hits)
             cells += [true, len(hits) - true]
         print(rule, *cells, threshold, sep="\t")
-    print(f"veto below {veto}")
-    write_settings(target, labels, find, dict.fromkeys(ids, veto))
+    veto = vetoed(ids, held, drafts)
+    print(f"finds: {', '.join(find) or 'nothing'}")
+    print(f"vetoes below {VETO}: {', '.join(veto) or 'nothing'}")
+    write_settings(target, labels, find, dict.fromkeys(veto, VETO))
 
 
 def _drafts(folder: Path) -> list[Draft]:

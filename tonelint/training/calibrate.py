@@ -16,9 +16,10 @@ PRECISION = 0.9
 FEWEST = 8
 """True findings below which a precision says nothing."""
 LOWEST = 0.5
-_LOST = 0.06
-"""How many of the patterns' true findings a veto may silence."""
-_STRONGEST_VETO = 0.25
+VETO = 0.03
+"""The score below which a pattern's finding is absurd. Above 0.05 true findings are lost in many rules."""
+_LOST = 0.05
+"""The share of a rule's true findings by patterns that a veto may silence."""
 
 Scores = Mapping[str, float]
 
@@ -102,11 +103,33 @@ def find_threshold(rule: str, sentences: Sequence[Heard]) -> float | None:
     return best
 
 
-def veto_threshold(sentences: Sequence[Heard], rules: Sequence[str]) -> float:
-    """The score below which a pattern's finding is taken back, one for all rules: hardly any true one is so low."""
-    true = sorted(
-        max(one.scores.get(rule, 1.0), one.scores[rule.partition("/")[0]])
+def confirmed(rule: str, threshold: float, sentences: Sequence[Heard]) -> bool:
+    """Whether findings from that score on are precise enough on drafts that no threshold was chosen on, too."""
+    hits = [rule in one.labels for one in sentences if one.scores.get(rule, 0.0) >= threshold]
+    return sum(hits) >= PRECISION * len(hits)
+
+
+def vetoed(rules: Sequence[str], held: Sequence[Heard], drafts: Sequence[Heard]) -> list[str]:
+    """Rules whose patterns are right more often with the veto: it takes back false findings and hardly a true one."""
+    return [
+        rule
+        for rule in rules
+        if _taken_back(rule, held, true=False)[0]
+        and _share(*_taken_back(rule, held, true=True)) <= _LOST
+        and _share(*_taken_back(rule, drafts, true=True)) <= _LOST
+    ]
+
+
+def _taken_back(rule: str, sentences: Sequence[Heard], *, true: bool) -> tuple[int, int]:
+    """How many of the patterns' findings that are right (or wrong) the veto takes back, of how many."""
+    family = rule.partition("/")[0]
+    scores = [
+        max(one.scores.get(rule, 1.0), one.scores[family])
         for one in sentences
-        for rule in one.found & one.labels & frozenset(rules)
-    )
-    return min(true[int(len(true) * _LOST)], _STRONGEST_VETO) if true else 0.0
+        if rule in one.found and (rule in one.labels) is true
+    ]
+    return sum(score < VETO for score in scores), len(scores)
+
+
+def _share(part: int, whole: int) -> float:
+    return part / whole if whole else 0.0
