@@ -19,9 +19,10 @@ test: .venv/installed-dev
 test-all: .venv/installed-dev
 	$(BIN)/python -m pytest -m ""
 
-# Trains the judge anew from corpus/training and writes tonelint/weights; under an hour on two cores.
+# Trains the judge anew from corpus/training and writes tonelint/weights; under an hour on two cores. The settings
+# keep the memory of one step for the next: to give it back and ask again takes longer than to compute.
 train: .venv-train/installed
-	.venv-train/bin/python -m tonelint.training
+	MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=1000000000000 .venv-train/bin/python -m tonelint.training
 
 .venv-train/installed: pyproject.toml setup.cfg
 	$(PYTHON) -m venv .venv-train

