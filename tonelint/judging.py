@@ -159,6 +159,5 @@ def ruled_out(rule: Rule, reading: Reading, sentence: Sentence) -> bool:
         if Role.CUSTOMER in (c.agent, c.agent_owner, c.object_owner) and c.verb not in _TELLING
     ]
     return bool(theirs) and all(
-        c.conditional or c.reported_by is Role.CUSTOMER or GATES["conditional"](sentence, c.span, c)
-        for c in theirs
+        c.reported_by is Role.CUSTOMER or GATES["conditional"](sentence, c.span, c) for c in theirs
     )

@@ -80,12 +80,9 @@ class Linter:
             return found, ()
         try:
             judge = self._judge()
-            reason = judge.unfit(reading)
-            return (
-                (found, (f"the judge is silent: {reason}",))
-                if reason
-                else (judge.review(reading, found, self.rules), ())
-            )
+            if reason := judge.unfit(reading):
+                return found, (f"the judge is silent: {reason}",)
+            return judge.review(reading, found, self.rules), ()
         except EncoderError as error:
             return found, (f"the judge is off: {error}",)
 

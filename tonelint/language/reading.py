@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -109,11 +110,13 @@ class Reading:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The body sentence that holds a source offset."""
-        for sentence in self.body:
-            start, end = sentence.source_span(0, len(sentence.text))
-            if start <= offset < end:
-                return sentence
-        return None
+        index = bisect_right(self._spans, offset, key=lambda span: span[0]) - 1
+        return self.body[index] if index >= 0 and offset < self._spans[index][1] else None
+
+    @cached_property
+    def _spans(self) -> tuple[Span, ...]:
+        """The source spans of the body sentences, which stand in the order of the source."""
+        return tuple(sentence.source_span(0, len(sentence.text)) for sentence in self.body)
 
     def near(self, sentence: Sentence, before: int, after: int) -> Iterator[Sentence]:
         """Body sentences around `sentence`, itself left out."""

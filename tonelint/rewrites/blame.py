@@ -48,11 +48,7 @@ _GIVEN_BY_YOU = re.compile(
 
 def without_blame(sentence: Sentence, found: Span) -> tuple[Change, ...]:
     """ "You deleted the folder" → "the folder got deleted"."""
-    for attempt in (_given_thing, _accused):
-        changes = attempt(sentence, found)
-        if changes:
-            return changes
-    return ()
+    return _given_thing(sentence, found) or _accused(sentence, found)
 
 
 def _given_thing(sentence: Sentence, found: Span) -> tuple[Change, ...]:

@@ -50,6 +50,11 @@ def changed(text: str, changes: Sequence[Change]) -> str:
     return capitalised(result) if text[:1].isupper() else result
 
 
+def all_of(sentence: Sentence, text: str) -> tuple[Change, ...]:
+    """Put `text` in the place of the whole sentence."""
+    return (Change(0, len(sentence.text.rstrip()), text),)
+
+
 def capitalised(text: str) -> str:
     """With a capital at its beginning."""
     return text[:1].upper() + text[1:]

@@ -6,7 +6,7 @@ import re
 
 from tonelint.language.clauses import Span
 from tonelint.language.reading import Sentence
-from tonelint.rewrites.change import Change, capitalised, end_of, mid_sentence, runs_alone
+from tonelint.rewrites.change import Change, all_of, capitalised, end_of, mid_sentence, runs_alone
 
 _ON_THE_SCREEN = frozenset(
     "press click tap open close select choose pick enter type tick untick enable disable turn switch restart "
@@ -64,7 +64,7 @@ def reminder(sentence: Sentence, found: Span) -> tuple[Change, ...]:
     if _GOES_ON.search(done):
         return ()
     rest = re.sub(r"^\w+", "", done)
-    return (Change(0, len(sentence.text.rstrip()), f"Would a reminder to {clause.verb}{rest} have helped?"),)
+    return all_of(sentence, f"Would a reminder to {clause.verb}{rest} have helped?")
 
 
 def duty_as_step(sentence: Sentence, found: Span) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ import re
 
 from tonelint.language.clauses import Span
 from tonelint.language.reading import Sentence
-from tonelint.rewrites.change import Change, capitalised, end_of
+from tonelint.rewrites.change import Change, all_of, capitalised, end_of
 
 _BELITTLING = re.compile(r"\b(?:just|simply|merely)\b ?", re.IGNORECASE)
 _ONLY_HAVE_TO = re.compile(
@@ -88,7 +88,7 @@ def ask_about_topic(sentence: Sentence, found: Span) -> tuple[Change, ...]:
         return ()
     thing = f"{topic.group(1).lower()} {topic.group(2).strip()}"
     asked = f"Was anything about {thing} unclear? Telling me which part shows us what to put better."
-    return (Change(0, len(sentence.text.rstrip()), asked),)
+    return all_of(sentence, asked)
 
 
 def name_the_trouble(sentence: Sentence, found: Span) -> tuple[Change, ...]:
@@ -98,11 +98,11 @@ def name_the_trouble(sentence: Sentence, found: Span) -> tuple[Change, ...]:
         return ()
     rest = sentence.text[match.end() :].rstrip() or "."
     if match["clause"]:
-        return (Change(0, len(sentence.text.rstrip()), f"I'm sorry {match['clause']}{rest}"),)
+        return all_of(sentence, f"I'm sorry {match['clause']}{rest}")
     thing = re.sub(r"^an? ", "the ", match["by"] or match["subject"])
     if len(thing.split()) > _LONGEST_TROUBLE or _NOTHING_NAMED.match(thing):
         return ()
-    return (Change(0, len(sentence.text.rstrip()), f"I'm sorry about {thing}{rest}"),)
+    return all_of(sentence, f"I'm sorry about {thing}{rest}")
 
 
 def with_a_day(sentence: Sentence, found: Span) -> tuple[Change, ...]:

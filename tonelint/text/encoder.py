@@ -14,7 +14,7 @@ import msgspec
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 VERSION = 1
 """Of the files below; others are not read."""
@@ -63,8 +63,7 @@ class Encoder:
     def _scored(self, pair: Pair) -> dict[str, float]:
         import numpy
 
-        text, before = pair
-        row = self._tokenizer.encode(text, before) if before else self._tokenizer.encode(text)
+        row = encoded(self._tokenizer, pair)
         # One at a time: the int8 weights scale with the largest value of a batch, and so a sentence's
         # score would depend on its neighbours.
         fed = {
@@ -92,20 +91,45 @@ class Encoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        try:
-            from tokenizers import Tokenizer
-        except ImportError:
-            raise EncoderError("tokenizers is not installed") from None
-        tokenizer = Tokenizer.from_file(str(self.folder / VOCABULARY))
-        tokenizer.no_padding()
-        tokenizer.enable_truncation(self.settings.longest, strategy="longest_first")
-        return tokenizer
+        return pair_tokenizer(self.folder / VOCABULARY, self.settings.longest)
+
+
+def pair_tokenizer(path: Path, longest: int) -> Tokenizer:
+    """The tokenizer of a file, for pairs of at most `longest` tokens. Raises `EncoderError`."""
+    try:
+        from tokenizers import Tokenizer
+    except ImportError:
+        raise EncoderError("tokenizers is not installed") from None
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(longest, strategy="longest_first")
+    return tokenizer
+
+
+def encoded(tokenizer: Tokenizer, pair: Pair) -> Encoding:
+    """The tokens of a pair, the sentence first: as the judge learns them, so it hears them."""
+    text, before = pair
+    return tokenizer.encode(text, before) if before else tokenizer.encode(text)
+
+
+def load(folder: Path | None = None) -> Encoder:
+    """The encoder in `folder`, or the shipped one, with its files checked. Raises `EncoderError`."""
+    found = _loaded(folder or Path(str(files("tonelint"))) / "weights")
+    if isinstance(found, EncoderError):
+        raise found
+    return found
 
 
 @cache
-def load(folder: Path | None = None) -> Encoder:
-    """The encoder in `folder`, or the shipped one, with its files checked. Raises `EncoderError`."""
-    place = folder or Path(str(files("tonelint"))) / "weights"
+def _loaded(folder: Path) -> Encoder | EncoderError:
+    """Made or refused once: the weights must not be read anew for every draft of a run."""
+    try:
+        return _checked(folder)
+    except EncoderError as error:
+        return error
+
+
+def _checked(place: Path) -> Encoder:
     try:
         settings = msgspec.json.decode((place / SETTINGS).read_bytes(), type=Settings)
     except OSError as error:

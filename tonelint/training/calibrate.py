@@ -49,7 +49,7 @@ def heard_row(row: Row, rules: Sequence[Rule], encoder: Encoding) -> Heard:
 def heard_draft(draft: Draft, rules: Sequence[Rule], encoder: Encoding) -> list[Heard]:
     """Every sentence of a labelled draft that the judge hears."""
     reading = reading_of(draft)
-    places = {s.index: s.source_span(0, len(s.text)) for s in reading.body}
+    said = heard(reading, encoder)
     broken = [(label.rule, label.span) for label in labels(draft) if label.span]
     hits = [
         (rule.id, hit.start, hit.end)
@@ -58,13 +58,14 @@ def heard_draft(draft: Draft, rules: Sequence[Rule], encoder: Encoding) -> list[
         if not hit.whole
     ]
     result = []
-    for index, scores in heard(reading, encoder).items():
-        start, end = places[index]
-        sentence = next(s for s in reading.body if s.index == index)
+    for sentence in reading.body:
+        if sentence.index not in said:
+            continue
+        start, end = sentence.source_span(0, len(sentence.text))
         kept = {r.id for r in rules if not ruled_out(r, reading, sentence)}
         result.append(
             Heard(
-                _without(scores, kept),
+                _without(said[sentence.index], kept),
                 frozenset(rule for rule, span in broken if span[0] < end and start < span[1]),
                 frozenset(rule for rule, left, right in hits if left < end and start < right),
             )

@@ -45,7 +45,7 @@ def export_weights(network: Network, source: Path, target: Path) -> None:
             per_channel=True,
             reduce_range=True,
         )
-    shutil.copyfile(source / "tokenizer.json", target / VOCABULARY)
+    shutil.copyfile(source / VOCABULARY, target / VOCABULARY)
 
 
 def write_settings(

@@ -10,6 +10,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from tonelint.text.encoder import VOCABULARY, Pair, encoded, pair_tokenizer
+
 LONGEST = 96
 """Tokens of a pair. A longer sentence is cut at its end, and what stands before it goes first."""
 
@@ -47,15 +49,12 @@ def pretrained(folder: Path, labels: int) -> Network:
 
 def tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer of pairs: the sentence first, what stands before it second."""
-    found = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    found.no_padding()
-    found.enable_truncation(LONGEST, strategy="longest_first")
-    return found
+    return pair_tokenizer(folder / VOCABULARY, LONGEST)
 
 
-def batch(encoder: Tokenizer, pairs: Sequence[tuple[str, str]]) -> tuple[Tensor, Tensor, Tensor]:
+def batch(encoder: Tokenizer, pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor]:
     """Ids, mask and segments of (sentence, before) pairs, padded to the longest."""
-    rows = [encoder.encode(text, before) if before else encoder.encode(text) for text, before in pairs]
+    rows = [encoded(encoder, pair) for pair in pairs]
     # Few different widths: for each new one, the kernels are made anew.
     width = -(-max(len(row.ids) for row in rows) // _STEP) * _STEP
     ids, mask, segments = (torch.zeros(len(rows), width, dtype=torch.long) for _ in range(3))
