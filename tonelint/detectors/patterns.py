@@ -23,6 +23,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from tonelint.text.inflection import forms
+from tonelint.text.spellings import (
+    CLITICS,
+    END_BEFORE_NOT,
+    LEFT_OF_NOT,
+    SEPARATOR,
+    WORD_END,
+    bounded,
+    clitic,
+    literal,
+)
 
 Lexicons = Mapping[str, tuple[str, ...]]
 
@@ -43,22 +53,6 @@ _COMMON = frozenset(
 _ANY_WORD = r"[$€£]?[\w'’-]+(?:[.,]\d+)*"
 _QUOTED_WORDS = r"[\w'’-]+(?: [\w'’-]+){0,3}"
 _QUOTE = "(?:[\"“”‘’]|(?<!\\w)'|'(?!\\w))"
-_SEPARATOR = r"(?:[^\S\n]+|(?=')|(?=n't))"
-"""Blanks, or nothing before what is left of a word ("it's", "isn't")."""
-_WORD_END = r"(?!\w|'t(?!\w))"  # "can" is not in "can't"
-_END_BEFORE_NOT = r"(?!(?!n't)\w|'t(?!\w))"
-_LEFT_OF_NOT = r"(?:(?<=\w)n't|(?<![\w-])not)(?!\w)"
-_CONTRACTIONS = (
-    (
-        re.compile(r"^(can|won|shan)'t$"),
-        {
-            "can": "(?:can't|cannot|can not|cant)",
-            "won": "(?:won't|will not|wont)",
-            "shan": "(?:shan't|shall not)",
-        },
-    ),
-)
-_CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would|had", "'s": "is|has"}
 _STARRED = re.compile(r"\(([^()]+)\)\*")
 _NUMBER = (
     r"\d[\d.,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty"
@@ -67,15 +61,6 @@ _NUMBER = (
 _ORDINAL = (
     r"second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth|nth|hundredth|\d+(?:st|nd|rd|th)"
 )
-_SUFFIXES = {
-    "n't": r"(?:n't|nt|{0}not)",
-    "'m": r"(?:'m|m|{0}am)",
-    "'re": r"(?:'re|{0}are)",
-    "'ve": r"(?:'ve|{0}have)",
-    "'ll": r"(?:'ll|{0}will)",
-    "'d": r"(?:'d|{0}would|{0}had)",
-}
-_IS_CONTRACTED = re.compile(r"^(it|that|there|here|what|this|he|she|who|how|where)'s$", re.IGNORECASE)
 
 
 class PatternError(ValueError):
@@ -84,14 +69,14 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One word pattern. A text can only match if it holds one of `anchors`; None if there is no such word."""
+    """One word pattern. A text can only match if it holds a word of each set of `anchors`."""
 
     source: str
-    anchors: frozenset[str] | None
+    anchors: tuple[frozenset[str], ...]
 
     def possible(self, words: frozenset[str]) -> bool:
         """Whether a text with these words may match: far cheaper than to try."""
-        return self.anchors is None or not self.anchors.isdisjoint(words)
+        return not any(map(words.isdisjoint, self.anchors))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +99,7 @@ class WordPattern:
 
     def or_any_of(self, characters: str) -> "WordPattern":
         """The same, or any one of some characters (emoji, say)."""
-        return WordPattern((*self.alternatives, Alternative(f"[{re.escape(characters)}]", None)))
+        return WordPattern((*self.alternatives, Alternative(f"[{re.escape(characters)}]", ())))
 
     def findall(self, text: str) -> list[str]:
         """The matched words, in order."""
@@ -175,17 +160,17 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Al
             piece, elements = _group(elements, pattern, lexicons)
         else:
             piece = _word(element, pattern, lexicons)
-        if _LEFT_OF_NOT in piece.source and parts:
-            parts[-1] = parts[-1].replace(_WORD_END, _END_BEFORE_NOT)
+        if LEFT_OF_NOT in piece.source and parts:
+            parts[-1] = parts[-1].replace(WORD_END, END_BEFORE_NOT)
+            anchors = [words | {f"{word}n" for word in words} for words in anchors]  # "isn't": "isn", "t"
         if elements and elements[0] == "?":
             elements = elements[1:]
-            parts.append(f"(?:{pending}{piece.source}" + (")?" if pending else f"{_SEPARATOR})?"))
+            parts.append(f"(?:{pending}{piece.source}" + (")?" if pending else f"{SEPARATOR})?"))
             continue
         parts.append(pending + piece.source)
-        pending = _SEPARATOR
-        if piece.anchors is not None:
-            anchors.append(piece.anchors)
-    return Alternative("".join(parts), min(anchors, key=_commonness, default=None)), elements
+        pending = SEPARATOR
+        anchors += piece.anchors
+    return Alternative("".join(parts), tuple(sorted(set(anchors), key=_commonness))), elements
 
 
 def _commonness(anchors: frozenset[str]) -> int:
@@ -209,46 +194,54 @@ def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alter
         separator, elements = elements[0], elements[1:]
         if separator == ")":
             source = f"(?:{'|'.join(one.source for one in alternatives)})"
-            return Alternative(source, _union(one.anchors for one in alternatives)), elements
+            rarest = [one.anchors[0] if one.anchors else None for one in alternatives]
+            return Alternative(source, _union(rarest)), elements
 
 
-def _union(anchors: Iterable[frozenset[str] | None]) -> frozenset[str] | None:
+def _union(anchors: Iterable[frozenset[str] | None]) -> tuple[frozenset[str], ...]:
+    """One set of anchors for several words of which any will do; none if one of them has none."""
     found: frozenset[str] = frozenset()
     for one in anchors:
         if one is None:
-            return None
+            return ()
         found |= one
-    return found
+    return (found,)
 
 
 def _word(element: str, pattern: str, lexicons: Lexicons) -> Alternative:
     if element == "_":
-        return Alternative(_ANY_WORD, None)
+        return Alternative(_ANY_WORD, ())
     if element in ("#", "#th"):
-        return Alternative(_bounded(_NUMBER if element == "#" else _ORDINAL), None)
+        return Alternative(bounded(_NUMBER if element == "#" else _ORDINAL), ())
     if element == "*":
         raise PatternError(f"`*` follows no word in `{pattern}`")
     if element.startswith('"') and element.endswith('"') and len(element) > 2:
         inner = _QUOTED_WORDS if element == '"_"' else _word(element[1:-1], pattern, lexicons).source
-        return Alternative(rf"{_QUOTE}{inner}[.,!?]?{_QUOTE}", None)
+        return Alternative(rf"{_QUOTE}{inner}[.,!?]?{_QUOTE}", ())
     if element.startswith("$"):
         name = element[1:].rstrip("*")
         if name not in lexicons:
             raise PatternError(f"unknown word list `${name}` in `{pattern}`")
-        return _any_of({f for e in lexicons[name] for f in (_inflected(e) if element.endswith("*") else [e])})
+        return _listed(lexicons[name], in_any_form=element.endswith("*"))
     if element.endswith("*"):
         return _any_of(forms(element[:-1].lower()))
     if element.lower() == "n't":
-        return Alternative(_LEFT_OF_NOT, None)
-    if element.lower() in _CLITICS:
-        return Alternative(_clitic(element.lower()), None)
-    return _any_of({element})
+        return Alternative(LEFT_OF_NOT, ())
+    if element.lower() in CLITICS:
+        return Alternative(clitic(element.lower()), ())
+    return _any_of((element,))
 
 
+@cache
+def _listed(entries: tuple[str, ...], *, in_any_form: bool) -> Alternative:
+    return _any_of(tuple({f for e in entries for f in (_inflected(e) if in_any_form else [e])}))
+
+
+@cache
 def _any_of(texts: Collection[str]) -> Alternative:
     """Any of some words or phrases, the longest first."""
     ordered = sorted(texts, key=lambda text: (-len(text), text))
-    return Alternative(_bounded("|".join(map(_literal, ordered))), _union(map(_anchor, texts)))
+    return Alternative(bounded("|".join(map(literal, ordered))), _union(map(_anchor, texts)))
 
 
 def _anchor(text: str) -> frozenset[str] | None:
@@ -266,30 +259,3 @@ def _inflected(entry: str) -> list[str]:
     """All forms of an entry; of an entry of several words, of its first."""
     first, _, rest = entry.partition(" ")
     return [f"{form} {rest}".strip() for form in forms(first)]
-
-
-def _clitic(word: str) -> str:
-    """What is left of a word, joined to the one before it, or the whole word."""
-    return rf"(?:(?<=\w){word}|(?<![\w-])(?:{_CLITICS[word]}))(?!\w)"
-
-
-def _bounded(body: str) -> str:
-    return rf"(?<![\w-])(?:{body}){_WORD_END}"
-
-
-def _literal(text: str) -> str:
-    return _SEPARATOR.join(_contraction(word) for word in text.split())
-
-
-def _contraction(word: str) -> str:
-    lowered = word.lower()
-    for shape, table in _CONTRACTIONS:
-        match = shape.match(lowered)
-        if match:
-            return table[match.group(1)]
-    if _IS_CONTRACTED.match(lowered):
-        return rf"{re.escape(lowered[:-2])}(?:'s|s|{_SEPARATOR}is|{_SEPARATOR}has)"
-    for suffix, template in _SUFFIXES.items():
-        if lowered.endswith(suffix) and len(lowered) > len(suffix):
-            return re.escape(lowered[: -len(suffix)]) + template.format(_SEPARATOR)
-    return re.escape(word)

@@ -1,0 +1,52 @@
+"""How a word or phrase may stand in a text, as the source of a regular expression: contracted or in full."""
+
+import re
+
+SEPARATOR = r"(?:[^\S\n]+|(?=')|(?=n't))"
+"""Blanks, or nothing before what is left of a word ("it's", "isn't")."""
+WORD_END = r"(?!\w|'t(?!\w))"  # "can" is not in "can't"
+END_BEFORE_NOT = r"(?!(?!n't)\w|'t(?!\w))"
+"""The end of a word that may be contracted with the "not" after it."""
+LEFT_OF_NOT = r"(?:(?<=\w)n't|(?<![\w-])not)(?!\w)"
+CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would|had", "'s": "is|has"}
+_IRREGULAR = {
+    "can't": "(?:can't|cannot|can not|cant)",
+    "won't": "(?:won't|will not|wont)",
+    "shan't": "(?:shan't|shall not)",
+}
+_SUFFIXES = {
+    "n't": r"(?:n't|nt|{0}not)",
+    "'m": r"(?:'m|m|{0}am)",
+    "'re": r"(?:'re|{0}are)",
+    "'ve": r"(?:'ve|{0}have)",
+    "'ll": r"(?:'ll|{0}will)",
+    "'d": r"(?:'d|{0}would|{0}had)",
+}
+_IS_CONTRACTED = re.compile(r"^(it|that|there|here|what|this|he|she|who|how|where)'s$")
+
+
+def literal(text: str) -> str:
+    """The words of a phrase, each as it may be spelt: "don't" is also "do not"."""
+    return SEPARATOR.join(map(_contraction, text.split()))
+
+
+def clitic(word: str) -> str:
+    """What is left of a word, joined to the one before it, or the whole word."""
+    return rf"(?:(?<=\w){word}|(?<![\w-])(?:{CLITICS[word]}))(?!\w)"
+
+
+def bounded(body: str) -> str:
+    """`body` where it is a word of its own and no part of one."""
+    return rf"(?<![\w-])(?:{body}){WORD_END}"
+
+
+def _contraction(word: str) -> str:
+    lowered = word.lower()
+    if lowered in _IRREGULAR:
+        return _IRREGULAR[lowered]
+    if _IS_CONTRACTED.match(lowered):
+        return rf"{re.escape(lowered[:-2])}(?:'s|s|{SEPARATOR}is|{SEPARATOR}has)"
+    for suffix, template in _SUFFIXES.items():
+        if lowered.endswith(suffix) and len(lowered) > len(suffix):
+            return re.escape(lowered[: -len(suffix)]) + template.format(SEPARATOR)
+    return re.escape(word)
