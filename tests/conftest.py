@@ -2,13 +2,22 @@
 
 import io
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from fakes import Outcome, build_fake
 
 from tonelint.front.cli import main
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Neither the developer's server nor what earlier runs kept has a say."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TONELINT_SERVER", "never")
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import sys
 
-from tonelint.front.cli import main
+from tonelint.front.client import main
 
 if __name__ == "__main__":
     sys.exit(main())

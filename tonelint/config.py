@@ -48,6 +48,8 @@ class Config:
     limit: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     judge: bool = True
     """Whether the learned judge reads along."""
+    server: str = "auto"
+    """`auto` or `never`: whether a check at a terminal leaves a warm server behind for the next one."""
 
 
 def discover(folder: Path) -> Path | None:
@@ -89,6 +91,7 @@ def _load(path: Path, extending: tuple[Path, ...]) -> Config:
         severity=MappingProxyType({**base.severity, **severity}),
         limit=MappingProxyType({**base.limit, **limit}),
         judge=_given(settings.judge, base.judge),
+        server=_given(settings.server, base.server),
     )
 
 

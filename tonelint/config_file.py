@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -46,6 +47,7 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     exclude: list[str] | None = None
     extend: str | None = None
     judge: bool | None = None
+    server: Literal["auto", "never"] | None = None
     rules: dict[str, Severity | RuleTable] = {}
 
 

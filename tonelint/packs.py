@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,6 +22,8 @@ MARKER = "scores.tsv"
 """A file that only our own rules folder has: a stranger's `rules/` is not taken for it."""
 LEXICONS, PROFILES = "lexicons", "profiles"
 _PROFILE_KEYS = ("description", "view", "sources", "severity", "limit")
+
+_Stamp = tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +57,40 @@ def builtin_root() -> Path:
 def load(roots: Sequence[Path]) -> Pack:
     """Read the packs in order; a later one may add rules, lists and profiles, and replace them by name.
 
-    Raises `RuleError` for the first file that is wrong.
+    A process reads them again only if a file has changed. Raises `RuleError` for the first file that is wrong.
     """
+    return _load(tuple(roots), _stamp(roots))
+
+
+def digest(roots: Sequence[Path]) -> str:
+    """The content of all files as a short name; a process reads them again only if one has changed."""
+    return _digest(_stamp(roots))
+
+
+@lru_cache(maxsize=4)
+def _digest(stamp: _Stamp) -> str:
+    found = hashlib.sha256()
+    for path, _, _ in stamp:
+        name = "/".join(Path(path).parts[-2:])
+        found.update(f"{name}\n".encode() + hashlib.sha256(Path(path).read_bytes()).digest())
+    return found.hexdigest()
+
+
+def _stamp(roots: Sequence[Path]) -> _Stamp:
+    """Names, times (ns) and sizes (bytes) of all files: different whenever one of them is written."""
+    found = [
+        (entry.path, entry.stat())
+        for root in roots
+        for folder in os.scandir(root)
+        if folder.is_dir()
+        for entry in os.scandir(folder)
+        if entry.name.endswith(".yaml")
+    ]
+    return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
+
+
+@lru_cache(maxsize=4)
+def _load(roots: tuple[Path, ...], stamp: _Stamp) -> Pack:
     lexicons = _lexicons(roots)
     rules: dict[str, Rule] = {}
     for root in roots:

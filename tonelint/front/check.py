@@ -1,5 +1,6 @@
 """`tonelint check`: read drafts, print what is found, and say by the exit status whether they may be sent."""
 
+import os
 import sys
 from collections.abc import Iterable
 from contextlib import nullcontext
@@ -14,7 +15,9 @@ from tonelint.diagnostic import Severity
 from tonelint.draft import CHANNELS
 from tonelint.front.checking import STDIN, Checked, Checking
 from tonelint.front.choice import Choice, Linters
+from tonelint.front.client import SERVER
 from tonelint.front.options import config_options, names, output_format, severities
+from tonelint.front.running import Progress, Running
 from tonelint.front.terminal import Complaints, Failure, style_of
 from tonelint.reporters.text import Style, findings, statistics, summary
 from tonelint.sources import SourceError, read_file
@@ -43,6 +46,15 @@ from tonelint.sources import SourceError, read_file
     "--channel", type=click.Choice(CHANNELS), help="Where the reply goes, if the draft does not say."
 )
 @click.option("--no-judge", is_flag=True, help="Patterns only, without the learned judge.")
+@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run.")
+@click.option(
+    "-j",
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Check with N processes. [default: one for each processor, if there are many drafts]",
+)
 @click.option("--reply-to", metavar="FILE", help="The customer's message that the drafts answer.")
 @click.option("--stdin-filename", metavar="NAME", help="What - is called: decides configuration and format.")
 @output_format
@@ -67,6 +79,8 @@ def check(
     profile: str | None,
     channel: str | None,
     no_judge: bool,
+    no_cache: bool,
+    jobs: int,
     reply_to: str | None,
     stdin_filename: str | None,
     output_format: str,
@@ -95,18 +109,28 @@ def check(
         judge=not no_judge,
     )
     complaints = Complaints()
-    checking = Checking(
-        Linters(choice), _customer(reply_to), stdin_filename or STDIN, complaints, verbose, quiet
+    linters = Linters(choice)
+    running = Running(
+        Checking(linters, _customer(reply_to), stdin_filename or STDIN, cached=not no_cache),
+        complaints,
+        Progress(sys.stderr if sys.stderr.isatty() and not quiet else None),
+        verbose,
+        quiet,
+        jobs,
     )
     with _output(output_file) as out:
         style = replace(style_of(color, None if output_file else sys.stdout), verbose=verbose)
-        checked = _print(checking.check(files or (".",)), output_format, out, style)
+        checked = _print(running.check(files or (".",)), output_format, out, style)
         reports = [entry.report for entry in checked]
         if with_statistics:
             # A JSON document must stay one.
             click.echo("\n".join(statistics(reports)), file=sys.stderr if output_format == "json" else out)
     if not quiet:
         click.echo(summary(reports, complaints.drafts), err=True)
+    if sys.stdout.isatty() and linters.keep_warm and not {"CI", SERVER} & os.environ.keys():
+        from tonelint.front.warm import start_on_first_use  # what it imports is wanted nowhere else
+
+        start_on_first_use()
     if complaints.lines:
         ctx.exit(2)
     ctx.exit(1 if any(entry.fails for entry in checked) and not exit_zero else 0)

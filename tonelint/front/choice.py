@@ -1,13 +1,16 @@
 """Which configuration and which linter a draft gets: its folder's, changed by what was typed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from tonelint.cache import key_of, settings_key
 from tonelint.config import Config, ConfigError, discover, load
 from tonelint.diagnostic import Severity
 from tonelint.linter import Linter, build
 from tonelint.packs import RuleError
+from tonelint.text.nlp import ModelError, load_model
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Linters:
     def __init__(self, choice: Choice) -> None:
         self._choice = choice
         self._configs: dict[Path, Config | ConfigError] = {}
+        self._keys: dict[Path | None, str] = {}
         self._linters: dict[tuple[Path | None, str], Linter | ConfigError | RuleError] = {}
 
     def config(self, folder: Path) -> Config:
@@ -61,6 +65,28 @@ class Linters:
         if isinstance(found, ConfigError):
             raise found
         return found
+
+    def key(self, config: Config) -> str:
+        """What all drafts of a configuration have in common for a cache; "" if it cannot be told."""
+        if config.path not in self._keys:
+            try:
+                self._keys[config.path] = key_of(settings_key(config), self._choice.profile or "")
+            except (OSError, RuleError):
+                self._keys[config.path] = ""
+        return self._keys[config.path]
+
+    def prepare(self) -> None:
+        """Load what the processes that are forked from this one will share, as far as it can be loaded."""
+        with suppress(ConfigError, RuleError, ModelError):
+            self.linter(self.config(Path()), "")
+            load_model()
+
+    @property
+    def keep_warm(self) -> bool:
+        """Whether every configuration of the run wants a server for the next one."""
+        return all(
+            isinstance(config, Config) and config.server == "auto" for config in self._configs.values()
+        )
 
     def linter(self, config: Config, draft_profile: str) -> Linter:
         """A linter for `config` and the draft's own profile, unless one was typed; ConfigError, RuleError."""

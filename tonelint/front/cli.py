@@ -19,6 +19,8 @@ COMMANDS = {
     "test": ("tonelint.front.test:test", "Run the examples inside rule files."),
     "score": ("tonelint.front.score:score", "Measure the rules on a corpus of labelled drafts."),
     "init": ("tonelint.front.init:init", "Write a tonelint.toml and a sample house rule."),
+    "clean": ("tonelint.front.clean:clean", "Take away the reports that were kept for the next run."),
+    "serve": ("tonelint.front.serve:serve", "Keep everything loaded in the background, for checks at once."),
     "debug": ("tonelint.front.debug:debug", "Show how a draft is read: blocks, sentences, clauses, acts."),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from multiprocessing import parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,8 @@ class Encoder:
             raise EncoderError(f"{error.name or 'onnxruntime'} is not installed") from None
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
-        options.intra_op_num_threads = 2
+        # In one of several processes the other processors are taken.
+        options.intra_op_num_threads = 1 if parent_process() else 2
         # What it raises has no common base that it exports; damaged files are ruled out by their digests.
         return onnxruntime.InferenceSession(
             str(self.folder / WEIGHTS), options, providers=["CPUExecutionProvider"]

@@ -42,6 +42,11 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     return [docs[text] for text in texts]
 
 
+def load_model() -> None:
+    """Load the model now, if it is not there yet. Raises `ModelError`."""
+    _model()
+
+
 @cache
 def _model() -> Language:
     folder = _model_folder()
