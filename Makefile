@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-all train
+.PHONY: bench demo test test-all train
 
 demo: .venv/installed
 	$(BIN)/tonelint check --exit-zero corpus/tuning/founding-bad.md corpus/tuning/founding-good.md
@@ -18,6 +18,10 @@ test: .venv/installed-dev
 # Also builds the wheel and the sdist and installs each into an environment of its own.
 test-all: .venv/installed-dev
 	$(BIN)/python -m pytest -m ""
+
+# Whole processes against bare Python, bare spaCy and, where they are installed, proselint, write-good and harper-cli.
+bench: .venv/installed-dev
+	$(BIN)/python tests/benchmarks/bench.py --readme
 
 # Trains the judge anew from corpus/training and writes tonelint/weights; under an hour on two cores. The settings
 # keep the memory of one step for the next: to give it back and ask again takes longer than to compute.

@@ -7,6 +7,7 @@ import pytest
 from fakes import ROOT
 
 from tonelint.packs import builtin_root, load
+from tonelint.training.calibrate import Heard, find_thresholds, vetoed
 from tonelint.training.rows import RowError, read_rows
 
 RULES = [rule.id for rule in load([builtin_root()]).rules]
@@ -54,3 +55,63 @@ def test_the_same_sentence_is_always_held_out_or_never(tmp_path: Path) -> None:
     assert {row.text for row in read_rows(tmp_path, RULES) if row.held_out} == held - {
         "Parcel 0 left at six."
     }
+
+
+def heard(score: float, *, true: bool, rule: str = "blame/you-error", found: str = "") -> Heard:
+    """A sentence that sounds so much like breaking a rule, and whether it does."""
+    return Heard(
+        {rule: score, rule.partition("/")[0]: score},
+        frozenset({rule} if true else ()),
+        frozenset({found} if found else ()),
+    )
+
+
+def right(score: float, count: int, rule: str = "blame/you-error") -> list[Heard]:
+    """Sentences in which the judge would be right."""
+    return [heard(score, true=True, rule=rule) for _ in range(count)]
+
+
+def wrong(score: float, count: int, rule: str = "blame/you-error") -> list[Heard]:
+    """Sentences in which it would be wrong."""
+    return [heard(score, true=False, rule=rule) for _ in range(count)]
+
+
+TWO = ("blame/you-error", "dismissive/just")
+
+
+def test_a_threshold_is_the_lowest_score_that_is_precise_enough() -> None:
+    sentences = [*right(0.9, 30), *right(0.7, 10), *wrong(0.7, 1), *wrong(0.6, 30)]
+    assert find_thresholds(TWO, sentences, []) == {"blame/you-error": 0.61}
+
+
+def test_few_sentences_need_the_help_of_the_others() -> None:
+    lone = [*right(0.9, 5), *wrong(0.9, 1)]
+    assert find_thresholds(TWO, lone, []) == {}
+    others = right(0.9, 200, "dismissive/just")
+    assert find_thresholds(TWO, [*lone, *others], [])["blame/you-error"] == 0.5
+    assert "blame/you-error" not in find_thresholds(TWO, [*right(0.9, 3), *others], [])
+
+
+def test_a_threshold_must_hold_on_drafts_that_nothing_was_chosen_on() -> None:
+    sentences = [*right(0.9, 40), *right(0.7, 40)]
+    assert find_thresholds(TWO, sentences, wrong(0.8, 1)) == {"blame/you-error": 0.81}
+    assert find_thresholds(TWO, sentences, wrong(0.99, 1)) == {}
+
+
+def test_a_sentence_in_which_a_pattern_of_the_family_spoke_does_not_count() -> None:
+    spoken = [heard(0.9, true=True, found="blame/your-mistake") for _ in range(40)]
+    assert find_thresholds(TWO, spoken, []) == {}
+    others = [heard(0.9, true=True, found="dismissive/just") for _ in range(40)]
+    assert find_thresholds(TWO, others, []) == {"blame/you-error": 0.5}
+
+
+def test_the_veto_is_for_rules_that_lose_nothing_true_by_it() -> None:
+    def pattern(score: float, *, true: bool, rule: str) -> Heard:
+        return heard(score, true=true, rule=rule, found=rule)
+
+    absurd = [pattern(0.01, true=False, rule=rule) for rule in TWO]
+    kept = [pattern(0.9, true=True, rule="blame/you-error") for _ in range(5)]
+    lost = [pattern(0.01, true=True, rule="dismissive/just")]
+    assert vetoed(TWO, [*absurd, *kept], []) == ["blame/you-error", "dismissive/just"]
+    assert vetoed(TWO, [*absurd, *kept], lost) == ["blame/you-error"]
+    assert vetoed(TWO, kept, []) == []

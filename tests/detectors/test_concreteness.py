@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from tonelint.detectors.concreteness import (
@@ -59,3 +60,14 @@ def test_three_missed_chances_are_reported_at_the_first() -> None:
 def test_in_a_thread_everybody_sees_what_is_meant(channel: str) -> None:
     draft = read_draft("I have resolved your issue.", channel=channel, markdown=False)
     assert list(compile_referent(SPEC, LEXICONS, None).find(reading_of(draft))) == []
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [("Your request was noted.", ["Your request was noted"]), ("Your request for a lamp was noted.", [])],
+)
+def test_what_was_handled_without_a_name_is_empty_even_beside_facts(last: str, found: list[str]) -> None:
+    spec = msgspec.structs.replace(SPEC, handled=("your request ...4 was noted",))
+    text = f"The bus leaves at nine. {last}"
+    reading = reading_of(read_draft(text, markdown=False))
+    assert [text[h.start : h.end] for h in compile_referent(spec, LEXICONS, None).find(reading)] == found

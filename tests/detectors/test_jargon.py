@@ -18,7 +18,7 @@ from tonelint.linter import reading_of
 JARGON = JargonSpec(
     phrase=("race condition", "your ticket"), technical=("hotfix",), unless_around=("raffle",)
 )
-ACRONYMS = AcronymSpec(known=("pdf",), unless_before=("press (the)?",))
+ACRONYMS = AcronymSpec(known=("pdf",), unless_before=("press (the)?",), aside=("(with|over) (the)?",))
 
 
 def _jargon(text: str, customer: str = "", channel: str = "email") -> list[str]:
@@ -101,3 +101,26 @@ def test_initials_of_words_in_a_row_spell_an_acronym_out() -> None:
 )
 def test_codes_names_and_what_the_next_sentence_explains_pass(text: str) -> None:
     assert _acronyms(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your 500 QTUM are safe.",
+        "The four NVRs are yours.",
+        "We have PVG at €4.",
+        "The one in red, GLDH, is high.",
+        "The DX is here.",
+    ],
+)
+def test_units_goods_plurals_and_names_in_passing_pass(text: str) -> None:
+    assert _acronyms(text) == []
+
+
+def test_a_circumstance_passes_only_while_the_customers_words_are_unknown() -> None:
+    assert _acronyms("It waits with the OLB.") == []
+    assert _acronyms("It waits with the OLB.", customer="where is it") == ["OLB"]
+
+
+def test_two_in_a_sentence_are_reported_wherever_they_stand() -> None:
+    assert _acronyms("The OLB has it over MSAN.") == ["OLB", "MSAN"]

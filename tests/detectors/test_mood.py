@@ -33,6 +33,7 @@ def _mismatched(text: str, customer: str = "") -> bool:
         customer_unless=("works now",),
         bad_news=("(unfortunately|denied)",),
         good_news=("back",),
+        relief=("fine was denied",),
     )
     reading = reading_of(read_draft(text, customer=customer, markdown=False))
     return bool(list(compile_mismatch(spec, {}, None).find(reading)))
@@ -66,6 +67,11 @@ def test_without_distress_or_message_it_is_silent() -> None:
 )
 def test_cheer_beside_bad_news_is_reported(text: str) -> None:
     assert _mismatched(text)
+
+
+def test_a_burden_that_is_gone_is_no_bad_news() -> None:
+    assert not _mismatched("Yay, the fine was denied!")
+    assert _mismatched("Yay! Unfortunately no.")
 
 
 def test_cheer_at_an_upset_customer_is_reported_unless_the_news_are_good() -> None:

@@ -76,6 +76,7 @@ def test_residue_of_a_template_is_reported(text: str, left_over: str) -> None:
         "The function f(s) returns nothing.",
         "The macro runs at night.",
         "Hi Ana,\n\nThe lamp is in the post.\n\nBest,\nJo",
+        "Dear neighbours, dear Ana,\n\nthe lift is back.",
     ],
 )
 def test_ordinary_text_is_no_residue(text: str) -> None:

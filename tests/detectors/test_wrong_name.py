@@ -49,6 +49,7 @@ def test_a_name_that_fits_nobody_is_reported(text: str, known: dict[str, str], w
         ("Hi Ana,\n\nUnfortunately, Monday is full.", {"name": "Ana"}),
         ("@blue_whale Hi Dave, it is here.", {"channel": "social", "customer": "my game\nis gone\nWTF"}),
         ("Hi Nadia,\n\nit is here.", {}),
+        ("Hi Ana,\n\nit is here. Good luck, Tom", {"name": "Ana"}),
         ("Hi Bob,\n\nit is here.", {"name": "Robert Hale"}),
         ("Hi Sasha,\n\nit is here.", {"name": "Aleksandr Orlov"}),
         ("Hi Kuba,\n\nit is here.", {"name": "Jakub"}),

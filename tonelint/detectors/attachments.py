@@ -22,6 +22,10 @@ _FILE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What shows an attachment: the name of a file, an image, a line that lists it."""
+_NONE = re.compile(
+    r"^attachments?\s*:\s*(?:\[\s*\]|none|no|nothing|null|~|0)\s*$", re.IGNORECASE | re.MULTILINE
+)
+"""Front matter that says there is nothing."""
 _TARGET = re.compile(
     r"https?://|\bwww\.|\]\(|\]\[|<a\b|`|\{\{|\{\w|\[[^\]\n]+\]|<[A-Za-z]|\w@\w|\b[\w-]+\.(?:com|org|net"
     r"|io|co|eu|app|dev|uk|de)\b"
@@ -36,7 +40,11 @@ class MissingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Words that point to something which the draft should then hold."""
 
     attached: tuple[str, ...]
-    """Said of what comes with the message; the name of a file or an image shows that it does."""
+    """Said of what comes with the message; the name of a file or an image shows that it does.
+
+    Only a draft with front matter is held to it: that is where what comes along is listed. Plain text may have
+    anything hanging on it.
+    """
     pointed: tuple[str, ...]
     """Said of a place in the message; whatever can be followed or read there will do."""
     unless_phrase: tuple[str, ...] = ()
@@ -44,7 +52,7 @@ class MissingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class MissingDetector:
-    """Decides from the words alone, since a draft does not say what is attached to it."""
+    """Decides from the words and the front matter; a link that is not there is missing in any draft."""
 
     attached: WordPattern
     pointed: WordPattern
@@ -54,7 +62,8 @@ class MissingDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Each promise of something that is not there, at most one to a sentence."""
         text = reading.draft.text
-        named = _FILE.search(text) is not None
+        named = _FILE.search(_NONE.sub("", text)) is not None
+        listed = any(block.kind is BlockKind.FRONT_MATTER for block in reading.draft.blocks)
         for sentence in reading.body:
             if Cue.QUESTION in sentence.cues or (
                 self.unless is not None and self.unless.search(sentence.text)
@@ -62,7 +71,7 @@ class MissingDetector:
                 continue
             start, _ = sentence.source_span(0, len(sentence.text))
             for pattern, there in (
-                (self.attached, named),
+                (self.attached, named or not listed),
                 (
                     self.pointed,
                     named or _TARGET.search(text, start) is not None or _shown_after(reading, sentence),

@@ -36,6 +36,8 @@ class ReferentSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     skip: tuple[str, ...] = ()
     """Sentences with one of these name nothing, whatever nouns they hold ("thank you for contacting …")."""
     unless_phrase: tuple[str, ...] = ()
+    handled: tuple[str, ...] = ()
+    """What says of a nameless thing that it was dealt with, and so says nothing in any reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,24 @@ class ReferentDetector:
     light: frozenset[str]
     skip: WordPattern | None
     unless: WordPattern | None
+    handled: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
-        """One hit, on the first generic word, or none."""
-        body = reading.body
+        """One hit on the first generic word of a reply without a concrete one; else each empty "dealt with"."""
         if reading.draft.channel in _THREADS:
             return
+        whole = next(self._nowhere_named(reading), None)
+        if whole is not None:
+            yield whole
+        elif self.handled is not None:
+            for sentence in reading.body:
+                match = self.handled.search(sentence.text)
+                if match and not self._concrete(sentence) and not sentence.quoted(*match.span()):
+                    yield Hit(*sentence.source_span(*trimmed(sentence.text, *match.span())))
+
+    def _nowhere_named(self, reading: Reading) -> Iterator[Hit]:
+        body = reading.body
         lone = len(reading.sentences) == 1 and body and Act.DONE not in body[0].acts
         if (
             not body
@@ -93,7 +106,11 @@ def compile_referent(spec: ReferentSpec, lexicons: Lexicons, limit: int | None) 
         w for name in spec.light for w in (lexicons.get(name[1:], ()) if name.startswith("$") else (name,))
     ]
     return ReferentDetector(
-        generic, frozenset(words), compile_any(spec.skip, lexicons), compile_any(spec.unless_phrase, lexicons)
+        generic,
+        frozenset(words),
+        compile_any(spec.skip, lexicons),
+        compile_any(spec.unless_phrase, lexicons),
+        compile_any(spec.handled, lexicons),
     )
 
 

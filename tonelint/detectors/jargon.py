@@ -19,10 +19,17 @@ from tonelint.text.blocks import BlockKind
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORT = 2
 """Letters; a word as short as this says nothing about what the customer knows."""
-_ACRONYM = re.compile(r"(?<![\w@#$&/.\\^+*~'’-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w/\\(&@^]|[-'’]\w|\.\w)")
+_ACRONYM = re.compile(r"(?<![\w@#$&/.\\^+*~'’-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w/\\(&@^+]|[-'’]\w|\.\w)")
+_CAPITALS = re.compile(r"(?<![\w@#$&/.\\^+*~])[A-Z]{2,5}(?![\w/\\&@^+])")
 _NEIGHBOUR = re.compile(r"[A-Z]{2,}")
 _NUMBERED = re.compile(r"[ -]?#?\d")
 """A number behind it makes it a code: "flight LX 4", "ISO 9001"."""
+_COUNTED = re.compile(r"\d[\d.,]*[ -]?$|[$€£¥]\s?$")
+"""A number before it makes it a unit or a currency: "500 USDC", "a 24 VDC plug"."""
+_PRICED = re.compile(
+    r" (?:at|for|from|is|are|costs?) (?:(?:[A-Z]{3} ?|[$€£¥] ?)\d|\d[\d.,]* ?(?:[$€£¥]|euros?|pounds?|dollars?|[A-Z]{3}\b))"
+)
+"""A price behind it makes it something on sale, which the buyer asked for by that name."""
 _NAMED = re.compile(r" [A-Z][a-z]")
 """A capitalised word behind it makes it a part of a name: "TJ Baker", "the JCB Museum"."""
 _EXPLAINED_NEXT = re.compile(
@@ -133,6 +140,9 @@ class AcronymSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """Phrases right before it that make it a label, a code or a name."""
     unless_after: tuple[str, ...] = ()
     """Phrases right behind it that do so."""
+    aside: tuple[str, ...] = ()
+    """Phrases right before it that make it a circumstance and not what the sentence is about; they excuse it
+    where nobody knows the customer's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +152,7 @@ class AcronymDetector:
     known: frozenset[str]
     unless_before: WordPattern | None
     unless_after: WordPattern | None
+    aside: WordPattern | None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -149,39 +160,48 @@ class AcronymDetector:
         if reading.draft.channel in _TECHNICAL_CHANNELS:
             return
         text = "\n".join(sentence.text for sentence in reading.sentences)
-        customer = frozenset(re.findall(r"[a-z]+", reading.draft.customer.lower()))
+        customer = frozenset(word.upper() for word in re.findall(r"[a-z]+", reading.draft.customer.lower()))
         # A name in the signature is the firm's or somebody's initials.
         signed = "\n".join(s.text for s in reading.sentences if s.block.kind is BlockKind.SIGN_OFF)
-        seen = set(re.findall(r"[A-Z]{2,}", signed))
+        seen = {*re.findall(r"[A-Z]{2,}", signed), *self.known, *customer}
         following = [*reading.body[1:], None]
         for sentence, after in zip(reading.body, following, strict=False):
+            crowded = len(set(_CAPITALS.findall(sentence.text)) - seen) > 1
             for match in _ACRONYM.finditer(sentence.text):
-                name = match.group(1)
-                if (
-                    name in seen
-                    or name in self.known
-                    or name.lower() in customer
-                    or sentence.quoted(*match.span())
-                ):
+                name, span = match.group(1), match.span()
+                if name in seen or len(name) <= _SHORT or sentence.quoted(*span):
                     continue
-                if self._is_label(sentence.text, match.span()) or _shouted(sentence.text, match.span()):
+                if self._is_label(sentence.text, span) or _shouted(sentence.text, span):
+                    continue
+                # Two in one sentence are shop talk wherever they stand.
+                if not customer and not crowded and _ends_with(self.aside, sentence.text[: span[0]]):
                     continue
                 seen.add(name)
                 explained = after is not None and _EXPLAINED_NEXT.match(after.text)
                 if not explained and not spelled_out(name, text):
-                    yield Hit(*sentence.source_span(*match.span()), values={"name": name})
+                    yield Hit(*sentence.source_span(*span), values={"name": name})
 
     def _is_label(self, text: str, span: tuple[int, int]) -> bool:
         before, after = text[: span[0]], text[span[1] :]
-        if _NUMBERED.match(after) or _NAMED.match(after):
+        if text[span[1] - 1] == "s" and text[span[1] - 2].isupper():  # of what has a plural one knows several
             return True
-        if self.unless_before is not None and any(
-            match.end() >= len(before.rstrip()) for match in self.unless_before.finditer(before)
-        ):
+        if _NUMBERED.match(after) or _NAMED.match(after) or _COUNTED.search(before) or _PRICED.match(after):
+            return True
+        if before.endswith(", ") and after.startswith(
+            ","
+        ):  # "the value in red, ALP, is high": named in passing
+            return True
+        if _ends_with(self.unless_before, before):
             return True
         return self.unless_after is not None and any(
             match.start() <= len(after) - len(after.lstrip()) for match in self.unless_after.finditer(after)
         )
+
+
+def _ends_with(pattern: WordPattern | None, before: str) -> bool:
+    return pattern is not None and any(
+        match.end() >= len(before.rstrip()) for match in pattern.finditer(before)
+    )
 
 
 def _shouted(text: str, span: tuple[int, int]) -> bool:
@@ -221,4 +241,5 @@ def compile_acronyms(spec: AcronymSpec, lexicons: Lexicons, limit: int | None) -
         frozenset(upper(names_of(spec.known, lexicons))),
         compile_any(spec.unless_before, lexicons),
         compile_any(spec.unless_after, lexicons),
+        compile_any(spec.aside, lexicons),
     )

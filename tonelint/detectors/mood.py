@@ -79,6 +79,8 @@ class MismatchSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     bad_news: tuple[str, ...]
     good_news: tuple[str, ...]
     """What in the same sentence gives a reason to cheer."""
+    relief: tuple[str, ...] = ()
+    """Bad words for a good thing: "your fine is cancelled"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class MismatchDetector:
     customer_unless: WordPattern | None
     bad_news: WordPattern
     good_news: WordPattern
+    relief: WordPattern | None = None
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
@@ -104,10 +107,14 @@ class MismatchDetector:
             following = spoken[number + 1].text if number + 1 < len(spoken) else ""
             cheers = self.cheer.search(sentence.text)
             announces = self.news.search(sentence.text)
-            bad = self.bad_news.search(sentence.text) or self.bad_news.search(following)
+            bad = self._bad(sentence.text) or self._bad(following)
             glad = Act.DONE in sentence.acts or self.good_news.search(sentence.text)
             if (cheers and (bad or (upset and not glad))) or (announces and bad):
                 yield _whole(sentence)
+
+    def _bad(self, text: str) -> bool:
+        relieved = self.relief is not None and self.relief.search(text) is not None
+        return not relieved and self.bad_news.search(text) is not None
 
 
 def _whole(sentence: Sentence) -> Hit:
@@ -124,7 +131,13 @@ def compile_mismatch(spec: MismatchSpec, lexicons: Lexicons, limit: int | None) 
         raise PatternError("a `mismatch` rule needs all of its phrases")
     with_emoji = cheer.or_any_of(spec.emoji) if spec.emoji else cheer
     return MismatchDetector(
-        with_emoji, news, customer, compile_any(spec.customer_unless, lexicons), bad, good
+        with_emoji,
+        news,
+        customer,
+        compile_any(spec.customer_unless, lexicons),
+        bad,
+        good,
+        compile_any(spec.relief, lexicons),
     )
 
 

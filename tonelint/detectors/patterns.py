@@ -39,6 +39,7 @@ Lexicons = Mapping[str, tuple[str, ...]]
 _ELEMENT = re.compile(
     r"\s*(\"(?:_|\$[\w-]+\*?)\"|\.\.\.\d*|\^|\$(?![\w-])|[()|]|\$[\w-]+\*?|_|,|[^\s()|?]+|\?)"
 )
+_LISTS = re.compile(r"\$([\w-]+)")
 _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
 _FIXED = {"^": r"^[\W\d]*", "$": r"(?=\W*$)", ",": r"[,:–—-]?"}
 _PLAIN = re.compile(r"[^\W_]+")
@@ -124,6 +125,14 @@ def _words_of(text: str) -> frozenset[str]:
 
 def compile_pattern(pattern: str, lexicons: Lexicons) -> WordPattern:
     """One word pattern. Raises `PatternError`."""
+    named = _LISTS.findall(pattern)
+    return _pattern(pattern, tuple((name, lexicons[name]) for name in named if name in lexicons))
+
+
+@cache
+def _pattern(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> WordPattern:
+    """A pattern with the word lists that it names; many stand in several places of a rule."""
+    lexicons = dict(lists)
     spread = _STARRED.sub(lambda group: f"({'|'.join(map(_starred, group.group(1).split('|')))})", pattern)
     piece, rest = _sequence(_ELEMENT.findall(spread), pattern, lexicons)
     if rest:

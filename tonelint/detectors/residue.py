@@ -14,7 +14,7 @@ from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
-from tonelint.text.blocks import BODY, BlockKind
+from tonelint.text.blocks import BODY, Block, BlockKind
 
 _ABOUT_TEMPLATES = re.compile(
     r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|shortcodes?|tokens?|syntax"
@@ -95,6 +95,7 @@ _CLOSING = re.compile(
     r"|yours (?:truly|sincerely|faithfully)),",
     re.IGNORECASE,
 )
+_WORDS = re.compile(r"\w+")
 _RAW = re.compile(r"(?<=[\s.!?,:])\\n(?=\s|$|\\n|[A-Z])|&nbsp;")
 """A line break or a blank that some form wrote out."""
 
@@ -159,13 +160,22 @@ def _doubled(reading: Reading) -> Iterator[Hit]:
             reading.draft.text[first.start],
             reading.draft.text[second.start],
         )  # a handle greets nobody
-        if first.kind is second.kind is BlockKind.GREETING and not called:
+        if first.kind is second.kind is BlockKind.GREETING and not (
+            called or _to_two(reading, first, second)
+        ):
             yield Hit(second.start, second.end)
         elif second.kind is BlockKind.SIGN_OFF and (
             first.kind is BlockKind.SIGN_OFF
             or _CLOSING.fullmatch(reading.draft.text[first.start : first.end])
         ):
             yield Hit(first.start, first.end)
+
+
+def _to_two(reading: Reading, first: Block, second: Block) -> bool:
+    """Whether one line greets two people or groups: "Dear neighbours, dear Ana,"."""
+    text = reading.draft.text
+    names = [_WORDS.findall(text[block.start : block.end])[1:] for block in (first, second)]
+    return "\n" not in text[first.end : second.start] and all(names) and names[0] != names[1]
 
 
 def compile_residue(spec: ResidueSpec, lexicons: Lexicons, limit: int | None) -> ResidueDetector:

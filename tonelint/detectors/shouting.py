@@ -16,6 +16,8 @@ from tonelint.language.reading import Reading, Sentence
 _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
 _BRACKETED = re.compile(r"\[[^\]\n]{1,40}\]")
 """A gap of a template ("[ROOM NO]"): its capitals are no voice."""
+_CODE = re.compile(r"[A-Z]{2} ?\d[\d.-]{2,}")
+"""Two capitals before a longer number: the number of a tax payer, a plate, a form ("BE 0471.66")."""
 _GAP = re.compile(r"[ ,]+")
 _MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?P<marks>!{2,}|\?{2,}|[!?]{3,})")
 """A lone "?!" is surprise, not volume."""
@@ -68,6 +70,8 @@ class ShoutingDetector:
             return
         addressed = self.spoken_to is not None and self.spoken_to.search(sentence.text) is not None
         for start, end in _stretches(sentence.text):
+            if _CODE.match(sentence.text, start):
+                continue
             words = [
                 word.lower().replace("’", "'") for word in re.findall(r"[A-Z'’]+", sentence.text[start:end])
             ]

@@ -140,6 +140,8 @@ def _miscalled(reading: Reading, addressee: tuple[str, ...], fitting: tuple[str,
                     and name.casefold() not in ORDINARY
                     and not spoken_of
                     and not _fits((name,), fitting)
+                    # "Good luck, Tom" at the very end, without a full stop, is signed by Tom
+                    and not (sentence is reading.sentences[-1] and match.end() == len(sentence.text))
                 ):
                     yield _hit(sentence, name, addressee, match.start("name"))
         before += "\n" + sentence.text

@@ -16,7 +16,7 @@ from tonelint import packs
 from tonelint.draft import Draft, read_draft
 from tonelint.scores import PARTS
 from tonelint.text.encoder import load
-from tonelint.training.calibrate import VETO, confirmed, find_threshold, heard_draft, heard_row, vetoed
+from tonelint.training.calibrate import VETO, find_thresholds, heard_draft, heard_row, vetoed
 from tonelint.training.export import export_weights, write_settings
 from tonelint.training.fit import Recipe, fit
 from tonelint.training.network import pretrained, tokenizer
@@ -72,18 +72,15 @@ def calibrate(rows: Sequence[Row], labels: Sequence[str], target: Path) -> None:
         for part in PARTS
     )
     ids = [rule.id for rule in rules]
-    find = {}
+    find = find_thresholds(ids, [*held, *drafts], unseen)
     print("rule\tsentences\tfound\tfalse\tin drafts\tfalse\tfrom")
     for rule in ids:
-        threshold = find_threshold(rule, [*held, *drafts])
-        if threshold is not None and confirmed(rule, threshold, unseen):
-            find[rule] = threshold
         cells = [sum(rule in one.labels for one in held)]
         for part in (held, drafts):
-            hits = [one for one in part if one.scores.get(rule, 0.0) >= (threshold or 1.1)]
+            hits = [one for one in part if one.scores.get(rule, 0.0) >= find.get(rule, 1.1)]
             true = sum(rule in one.labels for one in hits)
             cells += [true, len(hits) - true]
-        print(rule, *cells, threshold, sep="\t")
+        print(rule, *cells, find.get(rule), sep="\t")
     veto = vetoed(ids, held, drafts)
     print(f"finds: {', '.join(find) or 'nothing'}")
     print(f"vetoes below {VETO}: {', '.join(veto) or 'nothing'}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tonelint.draft import Draft, read_draft
@@ -13,9 +13,11 @@ from tonelint.scores import labels
 from tonelint.training.rows import Row
 
 PRECISION = 0.9
-FEWEST = 8
-"""True findings below which a precision says nothing."""
-LOWEST = 0.5
+FEWEST = 4
+"""True findings of a rule below which nothing is known about it."""
+_PRIOR = 8
+_GRID = tuple(round(1 - step / 100, 2) for step in range(1, 51))
+"""Scores from 0.99 down to 0.5; below, the judge would rather not."""
 VETO = 0.03
 """The score below which a pattern's finding is absurd. Above 0.05 true findings are lost in many rules."""
 _LOST = 0.05
@@ -77,37 +79,52 @@ def _without(scores: Scores, kept: set[str]) -> Scores:
     return {label: score for label, score in scores.items() if label in kept or "/" not in label}
 
 
-def find_threshold(rule: str, sentences: Sequence[Heard]) -> float | None:
-    """The lowest score from which on findings are precise enough; None if there is no such score.
+def find_thresholds(
+    rules: Sequence[str], chosen_on: Sequence[Heard], confirmed_on: Sequence[Heard]
+) -> dict[str, float]:
+    """From which score on the findings of a rule are precise enough; a rule for which no score is has no entry.
 
-    A sentence counts for the rule of a family that scores highest, and only where no pattern of the family
-    found anything, as it does when drafts are judged.
+    A rule breaks too few sentences for a precision of its own, so that of all rules together at the same score
+    counts as `_PRIOR` more of its findings. What is chosen so must hold on drafts that nothing was chosen on.
     """
-    family = rule.partition("/")[0]
-    ranked = sorted(
-        (
-            (one.scores[rule], rule in one.labels)
-            for one in sentences
-            if one.scores.get(rule, 0.0) >= LOWEST
-            and one.scores[rule]
-            == max(s for r, s in one.scores.items() if r.partition("/")[0] == family and "/" in r)
-            and not any(found.partition("/")[0] == family for found in one.found)
-        ),
-        reverse=True,
-    )
-    best, right = None, 0
-    for number, (score, true) in enumerate(ranked, start=1):
-        right += true
-        last_of_score = number == len(ranked) or ranked[number][0] < score
-        if last_of_score and right >= FEWEST and right / number >= PRECISION:
-            best = score
-    return best
+    ranked = _ranked(chosen_on)
+    unseen = _ranked(confirmed_on)
+    everything = [pair for pairs in ranked.values() for pair in pairs]
+    found = {}
+    for score in _GRID:
+        together = _precision(everything, score)
+        for rule in rules:
+            hits = [true for one, true in ranked.get(rule, ()) if one >= score]
+            if (
+                sum(hits) >= FEWEST
+                and sum(hits) + _PRIOR * together >= PRECISION * (len(hits) + _PRIOR)
+                and _precision(unseen.get(rule, ()), score) >= PRECISION
+            ):
+                found[rule] = score
+    return found
 
 
-def confirmed(rule: str, threshold: float, sentences: Sequence[Heard]) -> bool:
-    """Whether findings from that score on are precise enough on drafts that no threshold was chosen on, too."""
-    hits = [rule in one.labels for one in sentences if one.scores.get(rule, 0.0) >= threshold]
-    return sum(hits) >= PRECISION * len(hits)
+def _ranked(sentences: Sequence[Heard]) -> dict[str, list[tuple[float, bool]]]:
+    """By rule the score and the truth of each finding there could be, as when drafts are judged: in a sentence
+    only the rule of a family that scores highest, and only where no pattern of the family found anything."""
+    found: dict[str, list[tuple[float, bool]]] = {}
+    for one in sentences:
+        best: dict[str, str] = {}
+        for label, score in one.scores.items():
+            family, slash, _ = label.partition("/")
+            if slash and score >= _GRID[-1] and score > one.scores.get(best.get(family, ""), 0.0):
+                best[family] = label
+        spoken = {rule.partition("/")[0] for rule in one.found}
+        for family, rule in best.items():
+            if family not in spoken:
+                found.setdefault(rule, []).append((one.scores[rule], rule in one.labels))
+    return found
+
+
+def _precision(pairs: Iterable[tuple[float, bool]], score: float) -> float:
+    """The share of true findings from a score on; 1 if there is no finding."""
+    hits = [true for one, true in pairs if one >= score]
+    return sum(hits) / len(hits) if hits else 1.0
 
 
 def vetoed(rules: Sequence[str], held: Sequence[Heard], drafts: Sequence[Heard]) -> list[str]:
