@@ -230,7 +230,7 @@ def test_it_leaves_when_nobody_asks(
 def test_stop_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_warm_up: None) -> None:
     path = short_folder(tmp_path, monkeypatch)
     ready = threading.Event()
-    serving = threading.Thread(target=lambda: server.Server(path).run(ready.set))
+    serving = threading.Thread(target=lambda: server.Server(path).run(lambda address: ready.set()))
     serving.start()
     assert ready.wait(10)
     assert warm.told(path, b"stop") == [str(os.getpid()), ""]
@@ -242,7 +242,7 @@ def test_stop_ends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_war
 @pytest.fixture
 def quick_warm_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model is loaded."""
-    monkeypatch.setattr(server, "_warm_up", lambda: None)
+    monkeypatch.setattr(server.Server, "check_here", lambda self, arguments, stdin: (0, b"", b""))
 
 
 @pytest.mark.parametrize(

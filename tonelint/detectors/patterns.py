@@ -85,6 +85,14 @@ class WordPattern:
     """Several word patterns as one. Regular expressions are compiled when a text first calls for them."""
 
     alternatives: tuple[Alternative, ...]
+    anchors: frozenset[str] | None = None
+    """Words of which a text must hold one if any alternative may match; None if there are no such words."""
+
+    @classmethod
+    def of(cls, alternatives: Iterable[Alternative]) -> "WordPattern":
+        """Some alternatives as one pattern."""
+        kept = tuple(alternatives)
+        return cls(kept, next(iter(_union(map(_rarest, kept))), None))
 
     def search(self, text: str) -> re.Match[str] | None:
         """A match of any alternative, not always the leftmost."""
@@ -100,7 +108,7 @@ class WordPattern:
 
     def or_any_of(self, characters: str) -> "WordPattern":
         """The same, or any one of some characters (emoji, say)."""
-        return WordPattern((*self.alternatives, Alternative(f"[{re.escape(characters)}]", ())))
+        return WordPattern.of((*self.alternatives, Alternative(f"[{re.escape(characters)}]", ())))
 
     def findall(self, text: str) -> list[str]:
         """The matched words, in order."""
@@ -108,6 +116,8 @@ class WordPattern:
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
         words = _words_of(text)
+        if self.anchors is not None and words.isdisjoint(self.anchors):
+            return
         for alternative in self.alternatives:
             if alternative.possible(words):
                 yield from _compiled(alternative.source).finditer(text)
@@ -137,14 +147,14 @@ def _pattern(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Wo
     piece, rest = _sequence(_ELEMENT.findall(spread), pattern, lexicons)
     if rest:
         raise PatternError(f"unbalanced `)` in `{pattern}`")
-    return WordPattern((piece,))
+    return WordPattern.of((piece,))
 
 
 def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> WordPattern | None:
     """Several patterns as one, or None for no pattern. Raises `PatternError`."""
     if not patterns:
         return None
-    return WordPattern(tuple(a for p in patterns for a in compile_pattern(p, lexicons).alternatives))
+    return WordPattern.of(a for p in patterns for a in compile_pattern(p, lexicons).alternatives)
 
 
 def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alternative, list[str]]:
@@ -203,8 +213,11 @@ def _group(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alter
         separator, elements = elements[0], elements[1:]
         if separator == ")":
             source = f"(?:{'|'.join(one.source for one in alternatives)})"
-            rarest = [one.anchors[0] if one.anchors else None for one in alternatives]
-            return Alternative(source, _union(rarest)), elements
+            return Alternative(source, _union(map(_rarest, alternatives))), elements
+
+
+def _rarest(alternative: Alternative) -> frozenset[str] | None:
+    return alternative.anchors[0] if alternative.anchors else None
 
 
 def _union(anchors: Iterable[frozenset[str] | None]) -> tuple[frozenset[str], ...]:

@@ -26,17 +26,24 @@ _START = 30.0
     show_default=True,
     help="Leave after so long without a request.",
 )
+@click.option(
+    "--http",
+    metavar="PORT",
+    type=click.IntRange(1, 65535),
+    help="Also answer on http://127.0.0.1:PORT, to whoever sends the token; says where that lies.",
+)
 @click.pass_context
-def serve(ctx: click.Context, what: str, idle: float) -> None:
+def serve(ctx: click.Context, what: str, idle: float, http: int | None) -> None:
     """Start a server in the background that keeps everything loaded, so that `check` answers at once.
 
     `stop` ends it, `status` says whether it runs, and `run` serves in the foreground. It listens on a socket that
-    only you may use; nothing goes over the network.
+    only you may use, and over HTTP only if told to; nothing leaves the machine.
     """
     try:
         path = socket_path()
         if what == "run":
-            if not Server(path, idle * 60).run(lambda: click.echo(f"serving on {path}", err=True)):
+            server = Server(path, idle * 60, http)
+            if not server.run(lambda address: click.echo(f"serving on {address}", err=True)):
                 raise Failure("a server runs already")
         elif what == "status":
             answer = told(path, b"status")
@@ -47,9 +54,11 @@ def serve(ctx: click.Context, what: str, idle: float) -> None:
         elif told(path, b"status"):
             click.echo("running already")
         else:
-            spawn(idle * 60)
+            spawn(idle * 60, http)
             _await(path)
             click.echo("started")
+            if http is not None:
+                click.echo(f"the token for http://127.0.0.1:{http} is in {Path(path).parent / 'http-token'}")
     except OSError as error:
         raise Failure(f"cannot serve: {error.strerror or error}") from None
 

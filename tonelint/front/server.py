@@ -31,9 +31,11 @@ _PATIENCE = 5.0
 _MOST_WAITING = 16
 """Callers at a time; the next is told to do it itself."""
 _WARMING = (
-    "Hi Dana,\n\nThanks for the two screenshots, they show the problem well. You entered the wrong card number, so the "
-    "payment failed. Could you send me the date of the charge? I'll refund it by Thursday.\n\nBest,\nAnn\n"
+    b"Hi Dana,\n\nThanks for the two screenshots, they show the problem well. You entered the wrong card number, so the "
+    b"payment failed. Could you send me the date of the charge? I'll refund it by Thursday.\n\nBest,\nAnn\n"
 )
+"""A first check: it loads the model and the judge and compiles the commonest patterns."""
+_QUIETLY = ("check", "--isolated", "--quiet", "--exit-zero")
 
 
 @dataclass
@@ -42,26 +44,63 @@ class Server:
 
     path: str
     idle: float = IDLE
+    http: int | None = None
+    """A port on which to answer over HTTP as well; 0 for any that is free."""
     _lint: threading.Lock = field(default_factory=threading.Lock)
     _asked: float = field(default_factory=time.monotonic)
     _served: int = 0
     _stopped: threading.Event = field(default_factory=threading.Event)
     _callers: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_MOST_WAITING))
 
-    def run(self, ready: Callable[[], None] = lambda: None) -> bool:
-        """Serve; False at once if another server of this path is alive. Raises `OSError`."""
+    def run(self, ready: Callable[[str], None] = lambda address: None) -> bool:
+        """Serve, and tell where when ready; False at once if another server of this path is alive. Raises `OSError`."""
         with _only_one(self.path) as alone:
             if not alone:
                 return False
             with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
                 _listen(listener, self.path)
                 try:
-                    _warm_up()
-                    ready()
-                    self._loop(listener)
+                    with self._web() as address:
+                        self.check_here([*_QUIETLY, "-"], _WARMING)
+                        ready(address)
+                        self._loop(listener)
                 finally:
                     Path(self.path).unlink(missing_ok=True)
         return True
+
+    @contextmanager
+    def _web(self) -> Iterator[str]:
+        """Where the server can be found: its socket, or its address while it also answers over HTTP."""
+        if self.http is None:
+            yield self.path
+            return
+        from tonelint.front.web import HOST, token, web_server  # on request only
+
+        server = web_server(self.http, token(Path(self.path).parent), self.check_here)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://{HOST}:{server.server_address[1]}"
+        finally:
+            server.shutdown()
+            server.server_close()
+
+    def check_here(self, arguments: list[str], stdin: bytes) -> tuple[int, bytes, bytes]:
+        """Exit status and output of the command in the server's own folder and environment."""
+        environment = "\0".join(f"{name}={value}" for name, value in os.environ.items())
+        return self._check(
+            bytes(Path.cwd()),
+            b"utf-8 0 utf-8 0",
+            os.fsencode(environment),
+            os.fsencode("\0".join(arguments)),
+            stdin,
+        )
+
+    def _check(self, *request: bytes) -> tuple[int, bytes, bytes]:
+        """One at a time: the streams and the folder are the whole process's."""
+        with self._lint:
+            answer = _checked(*request)
+            self._asked = time.monotonic()
+        return answer
 
     def _loop(self, listener: socket.socket) -> None:
         listener.settimeout(0.5)
@@ -93,10 +132,8 @@ class Server:
         if version != __version__.encode():
             return [REFUSED, f"this server is of version {__version__}".encode()]
         if what == b"check" and len(fields) == 7:
-            with self._lint:
-                status, out, err = _checked(*rest[:5])
-                self._served += 1
-            self._asked = time.monotonic()
+            status, out, err = self._check(*rest[:5])
+            self._served += 1
             return [OK, b"%d" % status, out, err]
         if what == b"status":
             return [OK, str(os.getpid()).encode(), str(self._served).encode()]
@@ -149,14 +186,6 @@ def _set_environment(wanted: dict[str, str]) -> None:
     os.environ.update(wanted)
 
 
-def _warm_up() -> None:
-    """One check: it loads the model and the judge and compiles the commonest patterns."""
-    streams = b"utf-8 0 utf-8 0"
-    arguments = b"\0".join([b"check", b"--isolated", b"--quiet", b"--exit-zero", b"-"])
-    environment = os.fsencode("\0".join(f"{name}={value}" for name, value in os.environ.items()))
-    _checked(bytes(Path.cwd()), streams, environment, arguments, _WARMING.encode())
-
-
 def _is_own_user(connection: socket.socket) -> bool:
     """Whether the other end runs as this user; the socket's folder and mode see to it where nobody can tell."""
     if not hasattr(socket, "SO_PEERCRED"):
@@ -195,8 +224,9 @@ def _only_one(path: str) -> Iterator[bool]:
 
 
 def main() -> None:
-    """What the background process runs; its one argument is the idle time in seconds."""
-    Server(socket_path(), float(sys.argv[1])).run()
+    """What the background process runs; its arguments are the idle time in seconds and a port, if any."""
+    idle, *http = sys.argv[1:]
+    Server(socket_path(), float(idle), int(http[0]) if http else None).run()
 
 
 if __name__ == "__main__":

@@ -30,13 +30,19 @@ def told(path: str, what: bytes) -> list[str] | None:
     return [field.decode() for field in fields] if state == OK else None
 
 
-def spawn(idle: float = IDLE) -> None:
+def spawn(idle: float = IDLE, http: int | None = None) -> None:
     """Start a server that outlives this process; what it complains about stands in `server.log`. Raises `OSError`."""
     package = Path(__file__).resolve().parents[2]
     paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
     with Path(runtime_folder(), "server.log").open("ab") as log:
         subprocess.Popen(  # noqa: S603 (this interpreter, this package)
-            [sys.executable, "-m", "tonelint.front.server", str(idle)],
+            [
+                sys.executable,
+                "-m",
+                "tonelint.front.server",
+                str(idle),
+                *([] if http is None else [str(http)]),
+            ],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,
