@@ -13,14 +13,13 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from tonelint import __version__, packs
+from tonelint import packs
+from tonelint.compiled import code, digest, user_folder
 from tonelint.config import Config
 from tonelint.diagnostic import Report
 
@@ -106,8 +105,7 @@ def cache_for(config: Config) -> Cache:
     """Beside the configuration file; without one, in the user's folder of caches."""
     if config.path is not None:
         return Cache(config.path.parent / FOLDER)
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Cache(Path(base) / "tonelint")
+    return Cache(user_folder())
 
 
 def key_of(*parts: str) -> str:
@@ -122,25 +120,10 @@ def key_of(*parts: str) -> str:
 def settings_key(config: Config) -> str:
     """All that a configuration brings to a report. Raises `OSError` if a snippet cannot be read."""
     return key_of(
-        _code(),
+        code(),
         packs.digest([packs.builtin_root(), *config.packs]),
         config.profile,
         repr((config.select, config.ignore, config.terms, config.judge)),
         repr((sorted(config.severity.items()), sorted(config.limit.items()))),
-        *(f"{path.name} {_digest([path])}" for path in config.snippets),
+        *(f"{path.name} {digest([path])}" for path in config.snippets),
     )
-
-
-@cache
-def _code() -> str:
-    """tonelint itself: also a version that is being worked on is told from itself of yesterday."""
-    package = Path(__file__).parent
-    settings = sorted((package / "weights").glob("*.json"))
-    return f"{__version__} {_digest([*sorted(package.rglob('*.py')), *settings])}"
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    digest = hashlib.sha256()
-    for path in paths:
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+from tonelint.compiled import kept
 from tonelint.diagnostic import Severity
 from tonelint.nearest import did_you_mean
 from tonelint.rule import Rule
@@ -91,6 +92,10 @@ def _stamp(roots: Sequence[Path]) -> _Stamp:
 
 @lru_cache(maxsize=4)
 def _load(roots: tuple[Path, ...], stamp: _Stamp) -> Pack:
+    return kept(Pack, f"{_digest(stamp)} {[str(root) for root in roots]}", lambda: _compiled(roots))
+
+
+def _compiled(roots: Sequence[Path]) -> Pack:
     lexicons = _lexicons(roots)
     rules: dict[str, Rule] = {}
     for root in roots:

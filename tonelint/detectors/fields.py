@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,16 +21,40 @@ class Condition:
 
     field: str
     wanted: str
-    holds: Callable[[Any], bool]
+    attribute: str
+    """The field's name in the frame."""
+    present: frozenset[str] = frozenset()
+    """Names of which one must be there."""
+    absent: frozenset[str] = frozenset()
+    """Names that must not be there."""
+    empty: bool = False
+    """Whether nothing at all will do as well."""
+    truth: bool | None = None
+    """What a field that is true or false must be."""
+
+    def holds(self, frame: Any) -> bool:
+        """Whether a clause or noun is as it must be."""
+        value = getattr(frame, self.attribute)
+        if self.truth is not None:
+            return bool(value) is self.truth
+        if self.attribute == _BY_PREPOSITION and self.field != "preposition":
+            return any(not nouns.isdisjoint(self.present) for nouns in value.values())
+        found = frozenset((value,) if value else ()) if isinstance(value, str) else frozenset(value)
+        if self.absent & found:
+            return False
+        return not (self.present or self.empty) or bool(self.present & found) or (self.empty and not found)
 
 
+_BY_PREPOSITION = "prepositions"
+"""The attribute that maps a preposition to the nouns behind it."""
 _RENAMED = {
     "object": "objects",
     "adverb": "adverbs",
     "agent_modifier": "agent_modifiers",
     "object_modifier": "object_modifiers",
     "modifier": "modifiers",
-    "preposition": "prepositions",
+    "preposition": _BY_PREPOSITION,
+    "preposition_object": _BY_PREPOSITION,
 }
 """Rule files name a field in the singular; the frames hold sets."""
 
@@ -76,30 +100,19 @@ def conditions(spec: msgspec.Struct, lexicons: Lexicons) -> tuple[Condition, ...
         if value == () or value is None:
             continue
         wanted = value if isinstance(value, (str, bool)) else "/".join(value)
-        found.append(Condition(field, str(wanted), _test(field, value, lexicons)))
+        found.append(_condition(field, str(wanted), value, lexicons))
     return tuple(found)
 
 
-def _test(field: str, value: Names | bool, lexicons: Lexicons) -> Callable[[Any], bool]:
+def _condition(field: str, wanted: str, value: Names | bool, lexicons: Lexicons) -> Condition:
     if isinstance(value, bool):
-        return lambda frame: bool(getattr(frame, field)) is value
+        return Condition(field, wanted, field, truth=value)
     names = names_of(value, lexicons, _CLOSED.get(field, ()))
-    if field == "preposition_object":
-        return lambda frame: any(not nouns.isdisjoint(names) for nouns in frame.prepositions.values())
-    return _names_test(_RENAMED.get(field, field), names)
-
-
-def _names_test(field: str, names: tuple[str, ...]) -> Callable[[Any], bool]:
-    """Names with a leading `-` must be absent; of the others one must be present (`none`: nothing at all)."""
-    forbidden = frozenset(name[1:] for name in names if name.startswith("-"))
-    wanted = frozenset(name for name in names if not name.startswith("-") and name != NONE)
-    empty_will_do = NONE in names
-
-    def test(frame: Any) -> bool:
-        value = getattr(frame, field)
-        present = frozenset((value,) if value else ()) if isinstance(value, str) else frozenset(value)
-        if forbidden & present:
-            return False
-        return not (wanted or empty_will_do) or bool(wanted & present) or (empty_will_do and not present)
-
-    return test
+    return Condition(
+        field,
+        wanted,
+        _RENAMED.get(field, field),
+        present=frozenset(name for name in names if not name.startswith("-") and name != NONE),
+        absent=frozenset(name[1:] for name in names if name.startswith("-")),
+        empty=NONE in names,
+    )
