@@ -77,7 +77,7 @@ def _write(path: Path, body: bytes) -> None:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         others = sorted(path.parent.iterdir(), key=lambda other: other.stat().st_mtime)
-        for other in others[: len(others) + 1 - _MOST]:
+        for other in others[: max(0, len(others) + 1 - _MOST)]:
             other.unlink(missing_ok=True)
         descriptor, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(descriptor, "wb") as stream:
