@@ -41,14 +41,14 @@ class UnacknowledgedDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit or none."""
-        draft = reading.draft
+        message = reading.customer_text
         opening = reading.body[:_OPENING]
-        distress = self.customer.search(draft.customer) if draft.customer else None
+        distress = self.customer.search(message) if message else None
         if distress is None or not opening:
             return
-        if self.customer_unless is not None and self.customer_unless.search(draft.customer):
+        if self.customer_unless is not None and self.customer_unless.search(message):
             return
-        own = content_stems(draft.customer)
+        own = content_stems(message)
         for sentence in opening:
             if sentence.acts & _HEARD or self.heard.search(sentence.text):
                 return
@@ -98,7 +98,7 @@ class MismatchDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every sentence whose cheer does not fit."""
-        customer = reading.draft.customer
+        customer = reading.customer_text
         upset = self.customer.search(customer) is not None
         if self.customer_unless is not None and self.customer_unless.search(customer):
             upset = False

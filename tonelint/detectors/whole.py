@@ -74,7 +74,7 @@ class RequireDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit or none."""
         body = reading.body
-        if self.customer is not None and not self.customer.search(reading.draft.customer):
+        if self.customer is not None and not self.customer.search(reading.customer_text):
             return
         acts = frozenset(act for sentence in body for act in sentence.acts)
         if not body or acts & self.acts or not acts & self.given:
@@ -90,7 +90,7 @@ class RequireDetector:
         yield sentence_hit(body[-1])
 
     def _is_excused(self, reading: Reading) -> bool:
-        message = reading.draft.customer
+        message = reading.customer_text
         if self.customer_unless is not None and self.customer_unless.search(message):
             return True
         thanks = self.customer_thanks is not None and self.customer_thanks.search(message) is not None
@@ -118,7 +118,7 @@ def _answers(reading: Reading, answering: frozenset[Act]) -> bool:
     refused = any(Act.REFUSE in sentence.acts for sentence in reading.body)
     feeling = any(sentence.acts & _FEELING for sentence in reading.body)
     if reading.draft.customer:  # to a report or a complaint no fact about the matter is the end of it
-        return not feeling and _MAY_ASK.search(reading.draft.customer) is not None
+        return not feeling and _MAY_ASK.search(reading.customer_text) is not None
     if not _is_framed(reading):
         return True
     return (len(told) <= _A_PLAIN_ANSWER and not feeling) or any(
@@ -188,7 +188,7 @@ class LateDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit or none."""
         total = sum(len(sentence.words) for sentence in reading.body)
-        if total <= self.limit or not self.topic.search(reading.draft.customer or _body_text(reading)):
+        if total <= self.limit or not self.topic.search(reading.customer_text or _body_text(reading)):
             return
         before = 0
         for sentence in reading.body:

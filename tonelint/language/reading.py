@@ -108,6 +108,11 @@ class Reading:
         """Sentences of paragraphs and list items."""
         return tuple(sentence for sentence in self.sentences if sentence.block.kind in BODY)
 
+    @cached_property
+    def customer_text(self) -> str:
+        """The customer's message without its markup, and with its wrapped lines as they are read; "" without one."""
+        return " ".join(sentence.text for sentence in self.customer)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The body sentence that holds a source offset."""
         index = bisect_right(self._spans, offset, key=lambda span: span[0]) - 1
