@@ -3,13 +3,18 @@
 import hashlib
 import importlib.machinery
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
+from fakes import ROOT
 
 from tonelint.text import nlp
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @pytest.fixture
@@ -65,3 +70,25 @@ def test_the_installed_weights_are_those_that_were_measured() -> None:
     folder = nlp._model_folder()
     digests = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in nlp.WEIGHTS_SHA256}
     assert digests == nlp.WEIGHTS_SHA256
+
+
+def test_it_parses_as_stock_spacy_does() -> None:
+    import spacy.util
+
+    drafts = [
+        path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus" / "tuning").iterdir())[::8]
+    ]
+    texts = [line for draft in drafts for line in draft.splitlines() if line.strip()]
+    stock = spacy.util.load_model_from_path(nlp._model_folder())
+
+    def parsed(docs: "Iterable[Doc]") -> list[list[object]]:
+        return [
+            [
+                (t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph), t.norm_, t.head.i, t.is_sent_start)
+                for t in doc
+            ]
+            for doc in docs
+        ]
+
+    assert len(texts) > 300
+    assert parsed(nlp.parse(texts)) == parsed(stock.pipe(texts, batch_size=64))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from tonelint.text.block import SKIPPED, Block, BlockKind
+from tonelint.text.block import SKIPPED, Block, BlockKind, trim
 from tonelint.text.greetings import greeting_end, is_name_line
 from tonelint.text.lines import Span
 from tonelint.text.sign_offs import SignOff, find_sign_off, is_postscript
@@ -32,8 +32,27 @@ class _Line:
 
 def furnish(text: str, blocks: list[Block]) -> list[Block]:
     """The blocks with greeting, sign-off and signature cut out of the paragraphs that hold them."""
-    blocks = [made for block in blocks for made in _signatures(text, block)]
+    blocks = [made for block in blocks for made in _signatures(text, _without_comments(text, block))]
     return _signed_off(text, _greeted(text, blocks))
+
+
+def _without_comments(text: str, block: Block) -> Block:
+    """A comment at the end of a line is none of its words: “Best, <!-- … -->” is a sign-off all the same."""
+    if block.kind in SKIPPED or text.find("-->", block.start, block.end) < 0:
+        return block
+    pieces = tuple(bare for piece in block.pieces if (bare := _bare(text, piece)))
+    return replace(block, pieces=pieces) if pieces else block
+
+
+def _bare(text: str, piece: Span) -> Span | None:
+    start, end = piece
+    while text.endswith("-->", start, end):
+        before = text.rfind("-->", start, end - 3)
+        opened = text.find("<!--", start if before < 0 else before + 3, end)
+        if opened < 0:
+            break
+        end = start + len(text[start:opened].rstrip())
+    return trim(text, (start, end))
 
 
 def _signatures(text: str, block: Block) -> list[Block]:
@@ -65,6 +84,8 @@ def _greeted(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     done, rest = blocks[:first], blocks[first:]
     for count in range(_GREETINGS):
+        while rest and rest[0].kind is BlockKind.COMMENT:
+            done.append(rest.pop(0))
         if not rest or rest[0].kind is not BlockKind.PARAGRAPH or not rest[0].pieces:
             break
         end = _greeting(text, rest, allow_name=count == 0)
@@ -117,6 +138,8 @@ def _last_lines(text: str, blocks: list[Block]) -> list[_Line]:
     lines: list[_Line] = []
     for index in range(len(blocks) - 1, -1, -1):
         block = blocks[index]
+        if block.kind is BlockKind.COMMENT:
+            continue
         dashed = block.kind is BlockKind.LIST_ITEM and not lines and len(block.pieces) == 1
         lone = dashed and (index == 0 or blocks[index - 1].kind is not BlockKind.LIST_ITEM)
         if (block.kind is not BlockKind.PARAGRAPH and not lone) or not block.pieces:
@@ -154,6 +177,9 @@ def _with_sign_off(text: str, blocks: list[Block], lines: list[_Line], found: Si
         made.append(Block(BlockKind.PARAGRAPH, after[0][0], closing.end, after))
     else:
         made[-1] = replace(made[-1], end=max(made[-1].end, closing.end))
+    # A comment between the lines stays where it is.
+    made += [block for block in blocks[first.block : last.block] if block.kind is BlockKind.COMMENT]
+    made.sort(key=lambda block: block.start)
     return [*blocks[: first.block], *made, *blocks[last.block + 1 :]]
 
 

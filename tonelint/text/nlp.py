@@ -27,6 +27,7 @@ WEIGHTS_SHA256 = {
 """Digests of Explosion's en_core_web_sm 3.8.0: other weights would parse, and judge, differently."""
 
 UNUSED_COMPONENTS = ("ner", "senter")
+_BARE = "tonelint.bare_tokenizer.v1"
 
 
 class ModelError(Exception):
@@ -59,8 +60,13 @@ def _model() -> Language:
     # The commands of spaCy's own program are a third of its import.
     with put_off({"spacy.cli": (), "spacy.cli.info": ("info",)}):
         import spacy.util
+    from spacy.tokenizer import Tokenizer
 
-    return spacy.util.load_model_from_path(folder, exclude=UNUSED_COMPONENTS)
+    # The model brings a tokenizer's rules along, so the ones that spaCy makes first are made for nothing; and of the
+    # strings that the model was trained with, those that a text holds are added as they come. A third of the load.
+    spacy.util.registry.tokenizers(_BARE, func=lambda: lambda language: Tokenizer(language.vocab))
+    settings = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
+    return spacy.util.load_model_from_path(folder, exclude=[*UNUSED_COMPONENTS, "strings"], config=settings)
 
 
 def _model_folder() -> Path:
