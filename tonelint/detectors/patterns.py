@@ -24,14 +24,15 @@ from functools import cache, lru_cache
 
 from tonelint.text.inflection import forms
 from tonelint.text.spellings import (
+    BLANKS_OR_JOINT,
     CLITICS,
     END_BEFORE_NOT,
     LEFT_OF_NOT,
-    SEPARATOR,
     WORD_END,
     bounded,
     clitic,
     literal,
+    separator,
 )
 
 Lexicons = Mapping[str, tuple[str, ...]]
@@ -158,10 +159,10 @@ def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> WordPattern | 
 
 
 def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alternative, list[str]]:
-    """Read until `|`, `)` or the end. Every word is followed by its separator, taken back at the end."""
+    """Read until `|`, `)` or the end. A separator is owed after every word."""
     parts: list[str] = []
     anchors: list[frozenset[str]] = []
-    pending = ""  # the separator owed before the next word
+    pending = False  # whether a separator is owed before the next word
     while elements and elements[0] not in ("|", ")"):
         element, elements = elements[0], elements[1:]
         if element == "?":
@@ -173,7 +174,7 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Al
             parts.append(_GAP.format(count=int(element[3:] or 5)))
             if pending and elements and elements[0] not in ("|", ")"):
                 parts.append(r"(?:[^\w.!?;:]+|^)")
-                pending = ""
+                pending = False
             continue
         if element == "(":
             piece, elements = _group(elements, pattern, lexicons)
@@ -182,12 +183,13 @@ def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Al
         if LEFT_OF_NOT in piece.source and parts:
             parts[-1] = parts[-1].replace(WORD_END, END_BEFORE_NOT)
             anchors = [words | {f"{word}n" for word in words} for words in anchors]  # "isn't": "isn", "t"
+        before = separator(piece.source) if pending else ""
         if elements and elements[0] == "?":
             elements = elements[1:]
-            parts.append(f"(?:{pending}{piece.source}" + (")?" if pending else f"{SEPARATOR})?"))
+            parts.append(f"(?:{before}{piece.source}{'' if pending else BLANKS_OR_JOINT})?")
             continue
-        parts.append(pending + piece.source)
-        pending = SEPARATOR
+        parts.append(before + piece.source)
+        pending = True
         anchors += piece.anchors
     return Alternative("".join(parts), tuple(sorted(set(anchors), key=_commonness))), elements
 

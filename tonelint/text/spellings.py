@@ -2,12 +2,14 @@
 
 import re
 
-SEPARATOR = r"(?:[^\S\n]+|(?=')|(?=n't))"
+_BLANKS = r"[^\S\n]+"
+BLANKS_OR_JOINT = rf"(?:{_BLANKS}|(?=')|(?=n't))"
 """Blanks, or nothing before what is left of a word ("it's", "isn't")."""
 WORD_END = r"(?!\w|'t(?!\w))"  # "can" is not in "can't"
 END_BEFORE_NOT = r"(?!(?!n't)\w|'t(?!\w))"
 """The end of a word that may be contracted with the "not" after it."""
-LEFT_OF_NOT = r"(?:(?<=\w)n't|(?<![\w-])not)(?!\w)"
+_LEFT = r"(?<=\w)"
+LEFT_OF_NOT = rf"(?:{_LEFT}n't|(?<![\w-])not)(?!\w)"
 CLITICS = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would|had", "'s": "is|has"}
 _IRREGULAR = {
     "can't": "(?:can't|cannot|can not|cant)",
@@ -27,12 +29,20 @@ _IS_CONTRACTED = re.compile(r"^(it|that|there|here|what|this|he|she|who|how|wher
 
 def literal(text: str) -> str:
     """The words of a phrase, each as it may be spelt: "don't" is also "do not"."""
-    return SEPARATOR.join(map(_contraction, text.split()))
+    first, *rest = text.split()
+    return _contraction(first) + "".join(
+        (BLANKS_OR_JOINT if word.startswith(("'", "n't")) else _BLANKS) + _contraction(word) for word in rest
+    )
+
+
+def separator(following: str) -> str:
+    """What stands between a word and the expression that follows it."""
+    return BLANKS_OR_JOINT if _LEFT in following else _BLANKS
 
 
 def clitic(word: str) -> str:
     """What is left of a word, joined to the one before it, or the whole word."""
-    return rf"(?:(?<=\w){word}|(?<![\w-])(?:{CLITICS[word]}))(?!\w)"
+    return rf"(?:{_LEFT}{word}|(?<![\w-])(?:{CLITICS[word]}))(?!\w)"
 
 
 def bounded(body: str) -> str:
@@ -45,8 +55,8 @@ def _contraction(word: str) -> str:
     if lowered in _IRREGULAR:
         return _IRREGULAR[lowered]
     if _IS_CONTRACTED.match(lowered):
-        return rf"{re.escape(lowered[:-2])}(?:'s|s|{SEPARATOR}is|{SEPARATOR}has)"
+        return rf"{re.escape(lowered[:-2])}(?:'s|s|{_BLANKS}is|{_BLANKS}has)"
     for suffix, template in _SUFFIXES.items():
         if lowered.endswith(suffix) and len(lowered) > len(suffix):
-            return re.escape(lowered[: -len(suffix)]) + template.format(SEPARATOR)
+            return re.escape(lowered[: -len(suffix)]) + template.format(_BLANKS)
     return re.escape(word)
