@@ -89,7 +89,7 @@ def test_few_sentences_need_the_help_of_the_others() -> None:
     assert find_thresholds(TWO, lone, []) == {}
     others = right(0.9, 200, "dismissive/just")
     assert find_thresholds(TWO, [*lone, *others], [])["blame/you-error"] == 0.5
-    assert "blame/you-error" not in find_thresholds(TWO, [*right(0.9, 3), *others], [])
+    assert "blame/you-error" not in find_thresholds(TWO, [*right(0.9, 1), *others], [])
 
 
 def test_a_threshold_must_hold_on_drafts_that_nothing_was_chosen_on() -> None:
@@ -115,3 +115,12 @@ def test_the_veto_is_for_rules_that_lose_nothing_true_by_it() -> None:
     assert vetoed(TWO, [*absurd, *kept], []) == ["blame/you-error", "dismissive/just"]
     assert vetoed(TWO, [*absurd, *kept], lost) == ["blame/you-error"]
     assert vetoed(TWO, kept, []) == []
+
+
+def test_of_a_kept_reply_nothing_is_trained_on(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "a.tsv").write_text(
+        "".join(f"-\tchat\tParcel {n} left at six.\n" for n in range(50))
+    )
+    rows = read_rows(tmp_path, RULES)
+    assert all(row.held_out and row.of_reply for row in rows)

@@ -11,6 +11,8 @@ REGISTERS = ("email", "social", "issue", "chat")
 OWN, CLEAN = "+", "-"
 REPLIES = "replies"
 """The folder of whole replies, sentence by sentence: faults are as rare in them as in a rep's day."""
+KEPT = "kept"
+"""The folder of replies of which none is trained on."""
 HELD_OUT, HELD_OUT_OF_REPLIES = 10, 4
 """One row in so many is kept for choosing thresholds; more of the replies, since they say what to expect."""
 
@@ -31,12 +33,14 @@ class Row:
     """The rule whose file it stands in; "" in a file of many rules."""
     of_reply: bool = False
     """Whether it is a sentence of a whole reply, in its place."""
+    kept: bool = False
+    """Whether nothing of its file is trained on."""
 
     @property
     def held_out(self) -> bool:
         """Whether it is kept from training: by its text, so that it stays where it is when others come."""
         one_in = HELD_OUT_OF_REPLIES if self.of_reply else HELD_OUT
-        return int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) % one_in == 0
+        return self.kept or int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) % one_in == 0
 
 
 def read_rows(folder: Path, rules: Iterable[str]) -> list[Row]:
@@ -63,5 +67,6 @@ def _rows(path: Path, own: str, known: frozenset[str]) -> Iterator[Row]:
         if unknown or not text:
             what = "no sentence" if not text else f"unknown rule `{min(unknown) or OWN}`"
             raise RowError(f"{place}: {what}")
-        of_reply = path.parent.name == REPLIES
-        yield Row(text, before[0] if before else "", register, names, own, of_reply)
+        folder = path.parent.name
+        of_reply = folder in (REPLIES, KEPT)
+        yield Row(text, before[0] if before else "", register, names, own, of_reply, folder == KEPT)
