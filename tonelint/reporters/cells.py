@@ -20,6 +20,11 @@ def printable(text: str) -> str:
     return text.translate(_CONTROL)
 
 
+def one_line(text: str) -> str:
+    """Printable text on one line: what breaks lines or holds words apart is a space."""
+    return printable(" ".join(text.split()))
+
+
 def cells(text: str) -> int:
     """Terminal cells that printable text takes."""
     return sum(_widths(text))

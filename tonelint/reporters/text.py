@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tonelint.diagnostic import Diagnostic, Report, Severity
-from tonelint.reporters.cells import cells, printable, window
+from tonelint.reporters.cells import cells, one_line, printable, window
+from tonelint.reporters.checked import LEVELS, plural
 from tonelint.text.lines import LineIndex
 
-_COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
+COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.SUGGESTION: "36"}
 _CONTEXT = 1000
 """Code points around the found words that may be shown; more than any terminal is wide."""
 
@@ -41,12 +42,12 @@ def findings(report: Report, text: str, style: Style) -> Iterator[str]:
 
 
 def _finding(path: str, diagnostic: Diagnostic, text: str, lines: LineIndex, style: Style) -> str:
-    color = _COLORS[diagnostic.severity]
+    color = COLORS[diagnostic.severity]
     place = style.paint(f"{printable(path)}:{diagnostic.line}:{diagnostic.column}:", _BOLD)
     severity = style.paint(f"{diagnostic.severity}:", _BOLD, color)
     by = f" by {diagnostic.by}" if style.verbose else ""
     rule = style.paint(f"[{diagnostic.rule}]{by}", _FAINT)
-    head = f"{place} {severity} {printable(' '.join(diagnostic.message.split()))} {rule}"
+    head = f"{place} {severity} {one_line(diagnostic.message)} {rule}"
 
     number = str(diagnostic.line).rjust(4)
     gutter = style.paint(f"{number} |", _FAINT)
@@ -83,20 +84,19 @@ def summary(reports: Sequence[Report], unread: int = 0) -> str:
     counts = Counter(diagnostic.severity for report in reports for diagnostic in report.diagnostics)
     total = counts.total()
     if total:
-        levels = (Severity.ERROR, Severity.WARNING, Severity.SUGGESTION)
-        parts = ", ".join(_counted(counts[level], level) for level in levels if counts[level])
+        parts = ", ".join(plural(counts[level], level) for level in LEVELS if counts[level])
         hit = sum(1 for report in reports if report.diagnostics)
-        line = f"Found {_counted(total, 'finding')} in {hit} of {_counted(len(reports), 'draft')} ({parts})"
+        line = f"Found {plural(total, 'finding')} in {hit} of {plural(len(reports), 'draft')} ({parts})"
     else:
-        line = f"{_counted(len(reports), 'draft')} read, nothing to say"
+        line = f"{plural(len(reports), 'draft')} read, nothing to say"
     skipped = Counter[str]()
     for report in reports:
         skipped.update({entry.kind: entry.lines for entry in report.skipped})
-    unchecked = [_counted(skipped[kind], *words) for kind, words in _SKIPPED_WORDS.items() if skipped[kind]]
+    unchecked = [plural(skipped[kind], *words) for kind, words in _SKIPPED_WORDS.items() if skipped[kind]]
     if unchecked:
         line += f"; {' and '.join(unchecked)} not checked"
     if unread:
-        line += f"; {_counted(unread, 'file')} could not be checked"
+        line += f"; {plural(unread, 'file')} could not be checked"
     return line + "."
 
 
@@ -114,10 +114,6 @@ def details(report: Report) -> Iterator[str]:
     path = printable(report.path)
     skipped = ", ".join(f"{entry.lines} {entry.kind}" for entry in report.skipped)
     unchecked = f"; lines skipped: {skipped}" if skipped else ""
-    yield f"{path}: {_counted(report.words, 'word')} checked{unchecked}"
+    yield f"{path}: {plural(report.words, 'word')} checked{unchecked}"
     if report.asleep:
         yield f"{path}: no customer's message at hand, so these rules slept: {', '.join(report.asleep)}"
-
-
-def _counted(count: int, one: str, many: str = "") -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
