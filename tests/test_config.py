@@ -113,6 +113,19 @@ def test_extend_is_explicit_lists_replace_and_tables_add() -> None:
     assert config.terms == (Term("login", "sign in"),)
 
 
+def test_the_first_source_that_matches_a_file_counts() -> None:
+    base = write("base.toml", 'variables = ["a"]\n[[sources]]\nglob = "*.yaml"\nfields = ["x"]\n')
+    text = '[[sources]]\nglob = "a/*.json"\npreset = "front"\nkind = "draft"\n[[sources]]\nglob = "*.json"\n'
+    config = load(write("team/tonelint.toml", f'extend = "../base.toml"\n{text}'))
+    assert config.variables == ("a",)
+    first, second = config.sources
+    assert (first.snippet, second.snippet, first.root) == (False, True, Path("team").absolute())
+    assert config.source(Path("team/a/x.json")) == first
+    assert config.source(Path("team/b/x.json")) == second
+    assert config.source(Path("team/b/x.yaml")) is None
+    assert load(base).source(Path("team/b/x.yaml")) is not None
+
+
 def test_a_file_that_extends_itself_is_refused() -> None:
     write("a.toml", 'extend = "b.toml"\n')
     write("b.toml", 'extend = "a.toml"\n')
@@ -159,6 +172,27 @@ def test_terms_may_stand_in_a_yaml_file() -> None:
         (
             "[terms]\nx = {usee = 'y'}\n",
             "tonelint.toml:2: unknown key `usee` in `terms.x`; did you mean `use`?",
+        ),
+        (
+            "[[sources]]\nglob = 'a'\n[[sources]]\nglob = 'b'\nfeilds = ['x']\n",
+            "tonelint.toml:5: unknown key `feilds` in `sources`; did you mean `fields`?",
+        ),
+        ("[[sources]]\nkind = 'draft'\n", "tonelint.toml:1: `sources`: object missing required field `glob`"),
+        (
+            "[[sources]]\nglob = 'a'\npreset = 'zendeks'\n",
+            "tonelint.toml:3: `sources.preset`: unknown preset `zendeks`; did you mean `zendesk`?",
+        ),
+        (
+            "[[sources]]\nglob = 'a'\nkind = 'reply'\n",
+            "tonelint.toml:3: `sources.kind`: unknown kind `reply`; it is one of snippet, draft",
+        ),
+        (
+            "[[sources]]\nglob = 'a'\n[[sources]]\nglob = 'b'\nfields = ['a[']\n",
+            "tonelint.toml:5: `sources.fields`: `a[` is no path of a field; it looks like `macros[*].comment`",
+        ),
+        (
+            "[[sources]]\nglob = '../a'\n",
+            "tonelint.toml:2: `sources.glob`: a pattern of files below this folder",
         ),
         ("a = [\n", "tonelint.toml: not valid TOML"),
         ("a = 1\nb == 2\n", "tonelint.toml:2: not valid TOML"),

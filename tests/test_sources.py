@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tonelint.sources import Excluded, Found, SourceError, decode, display, find, read_file
+from tonelint.sources import Excluded, Found, SourceError, Wanted, decode, display, find, read_file
 
 
 def test_pipes_and_broken_links_in_a_folder_do_not_stop_us(tmp_path: Path) -> None:
@@ -18,6 +18,15 @@ def test_pipes_and_broken_links_in_a_folder_do_not_stop_us(tmp_path: Path) -> No
     assert found == ["a.md", "broken.md"]
     with pytest.raises(SourceError, match="no such file or folder"):
         read_file(tmp_path / "broken.md")
+
+
+def test_files_that_a_team_wants_are_found_beside_the_usual_ones(tmp_path: Path) -> None:
+    for name in (".github/a.yml", ".github/b.md", ".git/c.yml", "d.yml", "e.md", "f.json", ".g.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("Hi")
+    wanted = Wanted(lambda path: path.suffix == ".yml", lambda folder: folder.name == ".github")
+    found = [entry.path.name for entry in find([str(tmp_path)], wanted) if isinstance(entry, Found)]
+    assert found == ["a.yml", "d.yml", "e.md"]
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is unreadable to root")

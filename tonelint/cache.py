@@ -123,7 +123,7 @@ def settings_key(config: Config) -> str:
         code(),
         packs.digest([packs.builtin_root(), *config.packs]),
         config.profile,
-        repr((config.select, config.ignore, config.terms, config.judge)),
+        repr((config.select, config.ignore, config.terms, config.judge, config.variables)),
         repr((sorted(config.severity.items()), sorted(config.limit.items()))),
         *(f"{path.name} {digest([path])}" for path in config.snippets),
     )

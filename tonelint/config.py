@@ -9,10 +9,21 @@ from typing import TypeVar
 
 import msgspec
 
-from tonelint.config_file import ConfigError, ConfigFile, RuleTable, TermTable, read_table, shown
+from tonelint.config_file import (
+    ConfigError,
+    ConfigFile,
+    RuleTable,
+    SourceTable,
+    TermTable,
+    read_table,
+    shown,
+)
 from tonelint.detectors.terms import Term
 from tonelint.diagnostic import Severity
 from tonelint.draft import CHANNELS
+from tonelint.formats.presets import PRESETS
+from tonelint.formats.source import KINDS, TEXTS, Source
+from tonelint.formats.tree import FieldPath, PathError
 from tonelint.nearest import did_you_mean
 from tonelint.yaml_source import YamlError, read_yaml
 
@@ -48,8 +59,16 @@ class Config:
     limit: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     judge: bool = True
     """Whether the learned judge reads along."""
+    sources: tuple[Source, ...] = ()
+    """Files with replies and how they are read; the first that matches a file counts."""
+    variables: tuple[str, ...] = ()
+    """Merge fields that snippets may hold, and fill-ins that are meant; empty: any merge field."""
     server: str = "auto"
     """`auto` or `never`: whether a check at a terminal leaves a warm server behind for the next one."""
+
+    def source(self, path: Path) -> Source | None:
+        """What is said of a file; None for a draft."""
+        return next((source for source in self.sources if source.holds(path)), None)
 
 
 def discover(folder: Path) -> Path | None:
@@ -92,6 +111,8 @@ def _load(path: Path, extending: tuple[Path, ...]) -> Config:
         limit=MappingProxyType({**base.limit, **limit}),
         judge=_given(settings.judge, base.judge),
         server=_given(settings.server, base.server),
+        sources=_given(_sources(settings.sources, file), base.sources),
+        variables=_given(_strings(settings.variables), base.variables),
     )
 
 
@@ -108,6 +129,43 @@ def _channel(channel: str | None, file: ConfigFile) -> str | None:
         guess = did_you_mean(channel, CHANNELS) or f"; it is one of {', '.join(CHANNELS)}"
         raise file.error(("channel",), f"unknown channel `{channel}`{guess}")
     return channel
+
+
+def _sources(tables: list[SourceTable] | None, file: ConfigFile) -> tuple[Source, ...] | None:
+    if tables is None:
+        return None
+    return tuple(_source(table, number, file) for number, table in enumerate(tables))
+
+
+def _source(table: SourceTable, number: int, file: ConfigFile) -> Source:
+    for key, value, known in (
+        ("kind", table.kind, KINDS),
+        ("preset", table.preset, tuple(PRESETS)),
+        ("channel", table.channel, CHANNELS),
+        ("text", table.text, TEXTS),
+    ):
+        if value not in known and (value or key == "kind"):
+            guess = did_you_mean(value, known) or f"; it is one of {', '.join(known)}"
+            raise file.error(("sources", number, key), f"`sources.{key}`: unknown {key} `{value}`{guess}")
+    try:
+        for path in table.fields:
+            FieldPath(path)
+    except PathError as error:
+        raise file.error(("sources", number, "fields"), f"`sources.fields`: {error}") from None
+    if not table.glob.strip() or table.glob.startswith(("!", "#", "..")):
+        raise file.error(
+            ("sources", number, "glob"), "`sources.glob`: a pattern of files below this folder is needed"
+        )
+    return Source(
+        root=file.path.parent,
+        glob=table.glob,
+        fields=tuple(table.fields),
+        preset=table.preset,
+        snippet=table.kind == "snippet",
+        channel=table.channel,
+        text=table.text,
+        title=table.title,
+    )
 
 
 def _packs(names: list[str] | None, file: ConfigFile) -> tuple[Path, ...] | None:

@@ -13,6 +13,9 @@ import msgspec
 from tonelint.diagnostic import Severity
 from tonelint.nearest import did_you_mean
 
+Keys = tuple[str | int, ...]
+"""Keys that lead to a setting, from the outermost; the number of a table in a list of them."""
+
 
 class ConfigError(Exception):
     """A configuration that cannot be used; one line: file, line, what is wrong, what to do."""
@@ -33,6 +36,18 @@ class TermTable(msgspec.Struct, forbid_unknown_fields=True):
     why: str = ""
 
 
+class SourceTable(msgspec.Struct, forbid_unknown_fields=True):
+    """`{glob = "macros/*.json", fields = ["macros[*].comment"], kind = "snippet"}`."""
+
+    glob: str
+    fields: list[str] = []
+    preset: str = ""
+    kind: str = "snippet"
+    channel: str = ""
+    text: str = ""
+    title: str = "title"
+
+
 class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file; None where the file says nothing."""
 
@@ -48,6 +63,8 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     extend: str | None = None
     judge: bool | None = None
     server: Literal["auto", "never"] | None = None
+    variables: list[str] | None = None
+    sources: list[SourceTable] | None = None
     rules: dict[str, Severity | RuleTable] = {}
 
 
@@ -61,7 +78,7 @@ class ConfigFile:
         """An absolute path for a name that stands in this file."""
         return Path(os.path.normpath(self.path.parent.absolute() / Path(name).expanduser()))
 
-    def error(self, keys: tuple[str, ...], what: str) -> ConfigError:
+    def error(self, keys: Keys, what: str) -> ConfigError:
         """An error about the setting that `keys` lead to."""
         line = line_of(self.path.read_text("utf-8-sig"), keys)
         return ConfigError(f"{shown(self.path)}:{f'{line}:' if line else ''} {what}")
@@ -76,9 +93,10 @@ class ConfigFile:
             return msgspec.convert(table, Settings)
         except msgspec.ValidationError as error:
             what, _, place = str(error).partition(" - at ")
-            keys = tuple(re.findall(r"[\w-]+", place.replace("[...]", "")))
-            named = f"`{'.'.join(keys)}`: " if keys else ""
-            raise self.error(keys[:1], f"{named}{what[0].lower()}{what[1:]}") from None
+            parts = re.findall(r"[\w-]+", place.replace("[...]", ""))
+            names = ".".join(part for part in parts if not part.isdigit())
+            keys = (parts[0], *(int(part) for part in parts[1:2] if part.isdigit())) if parts else ()
+            raise self.error(keys, f"{f'`{names}`: ' if names else ''}{what[0].lower()}{what[1:]}") from None
 
     def _check_names(self, table: dict[str, object]) -> None:
         """What the schema library would say of a misspelt name has neither a line nor a guess."""
@@ -87,18 +105,22 @@ class ConfigFile:
             for name, entry in _entries(table.get(inside)):
                 if isinstance(entry, dict):
                     self._check_keys(entry, (inside, name), struct)
+        sources = table.get("sources")
+        for number, entry in enumerate(sources if isinstance(sources, list) else ()):
+            if isinstance(entry, dict):
+                self._check_keys(entry, ("sources", number), SourceTable)
         self._check_severity(table.get("fail-on"), ("fail-on",), off=False)
         for name, entry in _entries(table.get("rules")):
             level = entry.get("severity") if isinstance(entry, dict) else entry
             self._check_severity(level, ("rules", name), off=True)
 
-    def _check_keys(
-        self, table: dict[str, object], inside: tuple[str, ...], struct: type[msgspec.Struct]
-    ) -> None:
+    def _check_keys(self, table: dict[str, object], inside: Keys, struct: type[msgspec.Struct]) -> None:
         known = [entry.encode_name for entry in msgspec.structs.fields(struct)]
         for key in table:
             if key not in known:
-                place = f" in `{'.'.join(inside)}`" if inside else ""
+                place = (
+                    f" in `{'.'.join(name for name in inside if isinstance(name, str))}`" if inside else ""
+                )
                 raise self.error((*inside, key), f"unknown key `{key}`{place}{did_you_mean(key, known)}")
 
     def _check_severity(self, level: object, keys: tuple[str, ...], *, off: bool) -> None:
@@ -133,10 +155,14 @@ def shown(path: Path) -> str:
     return str(path.relative_to(here) if path.is_relative_to(here) else path)
 
 
-def line_of(text: str, keys: tuple[str, ...]) -> int | None:
+def line_of(text: str, keys: Keys) -> int | None:
     """The 1-based line on which TOML `keys` lead, or as far as they can be followed; None if nowhere."""
     line_start = None
     for key in keys:
+        if isinstance(key, int):  # the tables of a list begin with the same line
+            tables = re.compile(r"^[ \t]*\[\[", re.MULTILINE).finditer(text, line_start or 0)
+            line_start = next((t.start() for n, t in enumerate(tables) if n == key), line_start)
+            continue
         name = rf"""(?<![\w/"'-])["']?{re.escape(key)}["']?"""
         # A name stands before the first = of its line, unless it stands in an inline table.
         patterns = (rf"^[^#\n=]*?{name}\s*[=\].]", rf"^[^#\n]*?{name}\s*=")

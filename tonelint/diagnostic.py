@@ -51,6 +51,8 @@ class Diagnostic:
     url: str = ""
     by: str = "patterns"
     """Who found it: `patterns`, the `judge`, or `both`."""
+    whole: bool = False
+    """Whether it is said of the draft, or of a long stretch of it, rather than of the words it points at."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,18 @@ class Draft:
     profile: str = ""
     expect: tuple[tuple[str, str], ...] = ()
     """Corpus labels: rule id and the quoted words ("" for a whole-draft rule)."""
+    snippet: bool = False
+    """Whether it is a text to be filled in and sent later, in which merge fields are meant to be there."""
 
 
 def read_draft(
-    text: str, path: str = "<stdin>", *, channel: str = "", customer: str = "", markdown: bool | None = None
+    text: str,
+    path: str = "<stdin>",
+    *,
+    channel: str = "",
+    customer: str = "",
+    markdown: bool | None = None,
+    snippet: bool = False,
 ) -> Draft:
     """Reads one reply; its front matter wins over the arguments, and both over what a mail quotes.
 
@@ -70,6 +78,7 @@ def read_draft(
         agent=front.agent,
         profile=front.profile,
         expect=front.expect,
+        snippet=snippet,
     )
 
 

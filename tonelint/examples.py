@@ -65,13 +65,14 @@ def _reported(rule: Rule, example: Example) -> tuple[tuple[int, int], ...] | Fai
 
 
 def _equipped(rule: Rule, example: Example) -> Rule:
-    """The rule with the team's files that an example imagines: one term, or one approved text."""
+    """The rule with the team's files that an example imagines: one term, one approved text, or its variables."""
     front = example.front or {}
     terms = (
         (Term(front["term"], front.get("use", ""), _some(front.get("unless"))),) if "term" in front else ()
     )
     snippets = approved("approved", front["snippet"], markdown=False) if "snippet" in front else ()
-    return replace(rule, detector=equipped(rule.detector, terms, snippets))
+    variables = tuple(front.get("variables", "").split())
+    return replace(rule, detector=equipped(rule.detector, terms, snippets, variables))
 
 
 def _some(text: str | None) -> tuple[str, ...]:
@@ -83,7 +84,12 @@ def _draft(example: Example) -> Draft:
     draft = read_draft(
         example.text, "<example>", channel=front.get("channel", ""), customer=front.get("customer", "")
     )
-    return replace(draft, customer_name=front.get("customer_name", ""), agent=front.get("agent", ""))
+    return replace(
+        draft,
+        customer_name=front.get("customer_name", ""),
+        agent=front.get("agent", ""),
+        snippet="variables" in front,
+    )
 
 
 def _words(example: Example, spans: tuple[tuple[int, int], ...]) -> tuple[str, ...]:

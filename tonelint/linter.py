@@ -10,9 +10,11 @@ from typing import TypeVar
 from tonelint import packs
 from tonelint.config import Config, ConfigError
 from tonelint.detectors.hits import Detector, Hit, Silent
+from tonelint.detectors.placeholders import PlaceholderDetector
 from tonelint.detectors.sentence import SentenceDetector
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
+from tonelint.detectors.variables import VariablesDetector
 from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
 from tonelint.draft import Draft, read_draft, skipped, word_count
 from tonelint.judging import Finding, Judge
@@ -21,6 +23,7 @@ from tonelint.nearest import did_you_mean
 from tonelint.rewrites.change import LONGEST, Change, changed
 from tonelint.rewrites.kinds import REWRITES
 from tonelint.rule import Rule
+from tonelint.suppression_rules import NAMES
 from tonelint.text.blocks import BODY
 from tonelint.text.encoder import EncoderError
 from tonelint.text.encoder import load as load_encoder
@@ -116,7 +119,7 @@ def resolved(config: Config) -> tuple[Rule, ...]:
     if config.profile not in pack.profiles:
         raise ConfigError(f"unknown profile `{config.profile}`{did_you_mean(config.profile, pack.profiles)}")
     profile = pack.profiles[config.profile]
-    known = {rule.id for rule in pack.rules} | {rule.family for rule in pack.rules} | {EVERYTHING}
+    known = {rule.id for rule in pack.rules} | {rule.family for rule in pack.rules} | {EVERYTHING} | NAMES
     for name in (*config.select, *config.ignore, *config.severity, *config.limit):
         if name not in known:
             raise ConfigError(f"unknown rule `{name}`{did_you_mean(name, known)}")
@@ -131,17 +134,24 @@ def _resolved(rule: Rule, config: Config, profile: packs.Profile, snippets: tupl
         severity = Severity.SUGGESTION  # named by its id: it is wanted, whatever the profile thinks of it
     if severity is Severity.OFF or not _selected(rule, config):
         return dataclasses.replace(rule, severity=Severity.OFF)
-    detector = equipped(_limited(rule.detector, limit), config.terms, snippets)
+    detector = equipped(_limited(rule.detector, limit), config.terms, snippets, config.variables)
     sure = rule.sure if severity is rule.severity else None  # what somebody chose stays as chosen
     return dataclasses.replace(rule, severity=severity, sure=sure, limit=limit, detector=detector)
 
 
-def equipped(detector: Detector, terms: tuple[Term, ...], snippets: tuple[Snippet, ...]) -> Detector:
+def equipped(
+    detector: Detector,
+    terms: tuple[Term, ...],
+    snippets: tuple[Snippet, ...],
+    variables: tuple[str, ...] = (),
+) -> Detector:
     """A detector that works from a team's own files, with them; any other as it is."""
     if isinstance(detector, TermsDetector):
         return dataclasses.replace(detector, terms=terms)
     if isinstance(detector, SnippetDetector):
         return dataclasses.replace(detector, snippets=snippets)
+    if isinstance(detector, PlaceholderDetector | VariablesDetector):
+        return dataclasses.replace(detector, declared=variables)
     return detector
 
 
@@ -231,6 +241,7 @@ def _diagnostic(finding: Finding, hit: Hit, text: str, lines: LineIndex) -> Diag
         edits=hit.edits,
         url=rule.url,
         by=finding.by,
+        whole=hit.whole,
     )
 
 

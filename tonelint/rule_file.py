@@ -22,7 +22,9 @@ _UNKNOWN_FIELD = re.compile(r"unknown field `([^`]+)`")
 _ERROR_PATH = re.compile(r" - at `\$([^`]*)`$")
 _PATH_PART = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
 _MARK = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
-_FRONT_KEYS = frozenset({"customer", "customer_name", "agent", "channel", "term", "use", "unless", "snippet"})
+_FRONT_KEYS = frozenset(
+    {"customer", "customer_name", "agent", "channel", "term", "use", "unless", "snippet", "variables"}
+)
 _SENTENCE_KEYS = ("clause", "noun", "phrase")
 
 

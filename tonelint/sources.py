@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,18 +50,33 @@ class Found:
     named: bool
 
 
-def find(paths: Iterable[str]) -> Iterator[Found | SourceError]:
+def _nowhere(path: Path) -> bool:
+    del path
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a team keeps replies in beside the usual files."""
+
+    file: Callable[[Path], bool] = _nowhere
+    """Whether a file in a folder is to be read, whatever its suffix."""
+    folder: Callable[[Path], bool] = _nowhere
+    """Whether a hidden folder holds such files."""
+
+
+def find(paths: Iterable[str], wanted: Wanted = Wanted()) -> Iterator[Found | SourceError]:
     """Files and the drafts in folders, each once, in the order given and sorted inside a folder."""
     seen: set[str] = set()
     for name in paths:
-        for entry in _drafts_in(name) if Path(name).is_dir() else (Found(Path(name), named=True),):
+        for entry in _drafts_in(name, wanted) if Path(name).is_dir() else (Found(Path(name), named=True),):
             real = os.path.realpath(entry.path)
             if real not in seen:
                 seen.add(real)
                 yield entry
 
 
-def _drafts_in(folder: str) -> Iterator[Found | SourceError]:
+def _drafts_in(folder: str, wanted: Wanted) -> Iterator[Found | SourceError]:
     """Links to folders are not followed, so that a loop of them cannot catch us."""
     problems: list[SourceError] = []
     found: list[Path] = []
@@ -70,13 +85,22 @@ def _drafts_in(folder: str) -> Iterator[Found | SourceError]:
         problems.append(SourceError(str(error.filename), _reason(error)))
 
     for place, folders, files in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".") and name not in _NEVER_ENTERED]
-        candidates = (Path(place, name) for name in files if not name.startswith("."))
+        folders[:] = [
+            name
+            for name in folders
+            if name not in _NEVER_ENTERED and (not name.startswith(".") or wanted.folder(Path(place, name)))
+        ]
+        inside = _is_hidden(os.path.relpath(place, folder))
+        candidates = (
+            (path, path.suffix.lower() in SUFFIXES and not inside and not name.startswith("."))
+            for name in files
+            if (path := Path(place, name))
+        )
         # A pipe or a device that is called like a draft would never end; a broken link is worth a complaint.
         found += [
             path
-            for path in candidates
-            if path.suffix.lower() in SUFFIXES and (path.is_file() or not path.exists())
+            for path, usual in candidates
+            if (usual or wanted.file(path)) and (path.is_file() or not path.exists())
         ]
     yield from (Found(path, named=False) for path in sorted(found))
     yield from problems
@@ -84,6 +108,10 @@ def _drafts_in(folder: str) -> Iterator[Found | SourceError]:
         yield SourceError(
             folder, f"no drafts in this folder (looked for {', '.join('*' + s for s in SUFFIXES)})"
         )
+
+
+def _is_hidden(place: str) -> bool:
+    return any(part.startswith(".") for part in Path(place).parts if part not in (".", ".."))
 
 
 def read_file(path: Path) -> str:

@@ -6,11 +6,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 Path_ = tuple[str | int, ...]
+
+DEEPEST = 100
+"""Levels of lists and maps in each other; nobody writes more."""
 
 
 class YamlError(Exception):
@@ -51,6 +54,7 @@ def read_yaml(path: Path) -> YamlSource:
         raise YamlError(f"line 1: not valid UTF-8 (byte {error.start})") from None
     loader = _Loader(text)
     try:
+        check_depth(text, _Loader)
         node = loader.get_single_node()
         lines: dict[Path_, int] = {}
         if node is not None:
@@ -64,6 +68,20 @@ def read_yaml(path: Path) -> YamlSource:
     finally:
         loader.dispose()
     return YamlSource(data, lines)
+
+
+def check_depth(text: str, loader: type[yaml.CSafeLoader]) -> None:
+    """The composer calls itself for each level, and too many bring the process down. Raises `yaml.YAMLError`."""
+    depth = 0
+    for event in yaml.parse(text, Loader=loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(
+                problem="nested too deeply", problem_mark=cast("yaml.error.Mark", event.start_mark)
+            )
 
 
 def _collect(node: yaml.Node, path: Path_, lines: dict[Path_, int]) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tonelint.detectors.placeholders import PlaceholderDetector
 from tonelint.detectors.residue import ResidueDetector
+from tonelint.detectors.variables import VariablesDetector
 from tonelint.draft import read_draft
 from tonelint.linter import reading_of
 
@@ -81,3 +82,41 @@ def test_residue_of_a_template_is_reported(text: str, left_over: str) -> None:
 )
 def test_ordinary_text_is_no_residue(text: str) -> None:
     assert _found(text, residue=True) == []
+
+
+def _in_snippet(text: str, *declared: str) -> list[str]:
+    reading = reading_of(read_draft(text, snippet=True))
+    return [text[hit.start : hit.end] for hit in PlaceholderDetector(declared).find(reading)]
+
+
+@pytest.mark.parametrize(
+    "field",
+    ["{{name}}", "{%customer.firstName,fallback=there%}", "<%= name %>", "%{name}", "${name}", "{name}"],
+)
+def test_a_merge_field_is_right_in_a_snippet_and_a_defect_in_a_draft(field: str) -> None:
+    text = f"Hi {field},\n\nthe lamp is in the post."
+    assert _in_snippet(text) == []
+    assert _found(text) == [field]
+
+
+@pytest.mark.parametrize("blank", ["[PRODUCT URL]", "<ORDER_NO>", "XXX", "____", "<order id>"])
+def test_a_blank_is_a_defect_in_both_unless_it_is_declared(blank: str) -> None:
+    text = f"The lamp is in the post, see {blank} for the rest."
+    assert _found(text) == [blank]
+    assert _in_snippet(text) == [blank]
+    assert _in_snippet(text, "other", blank) == []
+
+
+def test_to_declare_a_merge_field_does_not_make_it_right_in_a_draft() -> None:
+    text = "Hi {{name}},\n\nthe lamp is in the post."
+    reading = reading_of(read_draft(text))
+    assert list(PlaceholderDetector(("{{name}}", "name")).find(reading))
+
+
+def test_an_unknown_variable_is_corrected_inside_its_brackets() -> None:
+    text = "Hi {{ user.fist_name | upcase }}, it is {{ticket.field_7}}."
+    reading = reading_of(read_draft(text, snippet=True))
+    (hit,) = VariablesDetector(("{{user.first_name}}", "ticket.field_*")).find(reading)
+    (edit,) = hit.edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == text.replace("fist", "first")
+    assert hit.suggestions == ("{{ user.first_name | upcase }}",)

@@ -88,6 +88,7 @@ def test_markdown_may_be_said() -> None:
         ("agent: Jo\nchannel: 5", "line 3: “channel” must be text"),
         ("customer_name: [a]", "line 2: “customer_name” must be text"),
         ("agent: 'Jo", "front matter is not valid YAML"),
+        ("[" * 100_000, "line 2: front matter is not valid YAML: nested too deeply"),
         ("a: b\n\tc: d", "line 3: front matter is not valid YAML"),
         ("just words", "line 2: front matter must be lines of"),
         ("expect: blame/you-error", "line 2: “expect” must be a list"),

@@ -39,6 +39,7 @@ from tonelint.detectors.signing import AnonymousSpec, SignedSpec, compile_anonym
 from tonelint.detectors.snippets import SnippetSpec, compile_snippets
 from tonelint.detectors.terms import TermsSpec, compile_terms
 from tonelint.detectors.unanswered import UnansweredSpec, compile_unanswered
+from tonelint.detectors.variables import VariablesSpec, compile_variables
 from tonelint.detectors.whole import (
     LateSpec,
     QuestionsSpec,
@@ -57,6 +58,7 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "length": (LengthSpec, compile_length),
     "readability": (ReadabilitySpec, compile_readability),
     "placeholder": (PlaceholderSpec, compile_placeholder),
+    "variables": (VariablesSpec, compile_variables),
     "residue": (ResidueSpec, compile_residue),
     "missing": (MissingSpec, compile_missing),
     "terms": (TermsSpec, compile_terms),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import msgspec
@@ -13,6 +13,7 @@ from tonelint.detectors.patterns import Lexicons
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 from tonelint.text.prose import InlineKind
+from tonelint.text.templates import is_merge_field, template_tags
 
 _ABOUT_TEMPLATES = re.compile(
     r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|mail ?merge|shortcodes?|tokens?"
@@ -151,31 +152,49 @@ class PlaceholderSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class PlaceholderDetector:
-    """Silent where the sentence talks about templates, since there the braces are the subject."""
+    """Silent where the sentence talks about templates, since there the braces are the subject.
 
+    In a snippet merge fields are meant to be there, but blanks that somebody fills in by hand are not.
+    """
+
+    declared: tuple[str, ...] = ()
+    """What the team declared; blanks among it are meant as they stand."""
     needs_thread: bool = False
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every blank, each once."""
+        meant = {" ".join(entry.split()).casefold() for entry in self.declared}
+        text = reading.draft.text
         for sentence in reading.sentences:
             if _ABOUT_TEMPLATES.search(sentence.text):
                 continue
             spans = {
                 sentence.source_span(*span)
-                for span in (*_variables(sentence), *_blanks(sentence))
+                for span in (*_variables(sentence, snippet=reading.draft.snippet), *_blanks(sentence))
                 if not sentence.quoted(*span)
             }
             seen = -1
             for start, end in sorted(spans | set(_angled(reading, sentence))):
-                if start >= seen:
+                if start >= seen and not _is_meant(text[start:end], meant):
                     seen = end
                     yield Hit(start, end)
 
 
-def _variables(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _is_meant(words: str, declared: Collection[str]) -> bool:
+    """Whether a blank is declared; a merge field in a draft never is."""
+    return (
+        bool(declared)
+        and not any(tag.prints and is_merge_field(words) for tag in template_tags(words))
+        and " ".join(words.split()).casefold() in declared
+    )
+
+
+def _variables(sentence: Sentence, *, snippet: bool) -> Iterator[tuple[int, int]]:
     for inline in sentence.inlines:
         start, end = max(0, inline.start - sentence.start), inline.end - sentence.start
         if inline.kind is not InlineKind.VARIABLE or inline.source.strip("${}%").casefold() in _ENVIRONMENT:
+            continue
+        if snippet and is_merge_field(inline.source):
             continue
         if not _is_shown(sentence.text, start, end, inline.source):
             yield start, end
@@ -247,5 +266,5 @@ def _is_shown(text: str, start: int, end: int, words: str) -> bool:
 
 
 def compile_placeholder(spec: PlaceholderSpec, lexicons: Lexicons, limit: int | None) -> PlaceholderDetector:
-    """There is nothing to set."""
+    """What is declared comes later, from the configuration."""
     return PlaceholderDetector()

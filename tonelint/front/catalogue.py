@@ -10,6 +10,7 @@ from tonelint.nearest import did_you_mean
 from tonelint.packs import Pack, RuleError, builtin_root, load
 from tonelint.rule import Rule
 from tonelint.scores import Score, read_scores
+from tonelint.suppression_rules import as_configured
 
 
 def catalogue(config_file: str | None, isolated: bool, profile: str | None) -> tuple[Rule, ...]:
@@ -18,7 +19,8 @@ def catalogue(config_file: str | None, isolated: bool, profile: str | None) -> t
         config_file=Path(config_file) if config_file else None, isolated=isolated, profile=profile
     )
     try:
-        return resolved(choice.config(Path()))
+        config = choice.config(Path())
+        return (*resolved(config), *as_configured(config))
     except (ConfigError, RuleError) as error:
         raise Failure(str(error)) from None
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterable
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -10,17 +9,20 @@ from typing import TextIO
 
 import click
 
-from tonelint import __version__, wire
 from tonelint.diagnostic import Severity
 from tonelint.draft import CHANNELS
-from tonelint.front.checking import STDIN, Checked, Checking
+from tonelint.front.baselines import Baselines
+from tonelint.front.checking import STDIN, Checking
 from tonelint.front.choice import Choice, Linters
 from tonelint.front.client import SERVER
-from tonelint.front.options import config_options, names, output_format, severities
+from tonelint.front.options import config_options, names, report_format, severities, suppression_options
+from tonelint.front.printing import print_checked
 from tonelint.front.running import Progress, Running
+from tonelint.front.settling import Settling
 from tonelint.front.terminal import Complaints, Failure, style_of
-from tonelint.reporters.text import Style, findings, statistics, summary
-from tonelint.sources import SourceError, read_file
+from tonelint.reporters.formats import FOR_PEOPLE
+from tonelint.reporters.text import statistics, summary
+from tonelint.sources import SourceError, display, read_file
 
 
 @click.command()
@@ -57,7 +59,7 @@ from tonelint.sources import SourceError, read_file
 )
 @click.option("--reply-to", metavar="FILE", help="The customer's message that the drafts answer.")
 @click.option("--stdin-filename", metavar="NAME", help="What - is called: decides configuration and format.")
-@output_format
+@report_format
 @click.option("-o", "--output-file", metavar="FILE", help="Write the findings there, not to standard output.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", "with_statistics", is_flag=True, help="Also count the findings per rule.")
@@ -66,6 +68,7 @@ from tonelint.sources import SourceError, read_file
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Print in colour."
 )
+@suppression_options
 @click.pass_context
 def check(
     ctx: click.Context,
@@ -90,13 +93,22 @@ def check(
     quiet: bool,
     verbose: bool,
     color: str,
+    add_ignore: str,
+    suppress_all: bool,
+    prune_suppressions: bool,
+    suppressions_location: str | None,
 ) -> None:
-    """Check drafts: files, folders (every .md, .markdown and .txt in them), or - for standard input.
+    """Check drafts: files, folders (every .md, .markdown and .txt in them, and what [[sources]] in the
+    configuration name), or - for standard input.
 
     Without FILES, the current folder. Findings go to standard output, everything else to standard error.
     """
     if stdin_filename and "-" not in files:
         raise click.UsageError("--stdin-filename needs - among the files", ctx)
+    if "-" in files and (add_ignore or suppress_all or prune_suppressions):
+        raise click.UsageError("findings on standard input cannot be suppressed; name files", ctx)
+    if sum((bool(add_ignore), suppress_all, prune_suppressions)) > 1:
+        raise click.UsageError("only one of --add-ignore, --suppress-all and --prune-suppressions", ctx)
     choice = Choice(
         config_file=Path(config_file) if config_file else None,
         isolated=isolated,
@@ -110,21 +122,30 @@ def check(
     )
     complaints = Complaints()
     linters = Linters(choice)
+    location = Path(suppressions_location) if suppressions_location else None
+    baselines = Baselines(location, may_be_new=suppress_all)
+    settling = Settling(baselines, complaints, suppress_all, prune_suppressions, add_ignore)
     running = Running(
-        Checking(linters, _customer(reply_to), stdin_filename or STDIN, cached=not no_cache),
+        Checking(linters, _customer(reply_to), _printable_name(stdin_filename), not no_cache, baselines),
         complaints,
         Progress(sys.stderr if sys.stderr.isatty() and not quiet else None),
         verbose,
         quiet,
         jobs,
+        settling.draft,
     )
     with _output(output_file) as out:
         style = replace(style_of(color, None if output_file else sys.stdout), verbose=verbose)
-        checked = _print(running.check(files or (".",)), output_format, out, style)
+        checked = print_checked(running, files or (".",), output_format, out, style)
         reports = [entry.report for entry in checked]
         if with_statistics:
-            # A JSON document must stay one.
-            click.echo("\n".join(statistics(reports)), file=sys.stderr if output_format == "json" else out)
+            # What programs read must stay as they expect it.
+            click.echo(
+                "\n".join(statistics(reports)), file=out if output_format in FOR_PEOPLE else sys.stderr
+            )
+    for line in settling.end():
+        if not quiet:
+            click.echo(line, err=True)
     if not quiet:
         click.echo(summary(reports, complaints.drafts), err=True)
     if sys.stdout.isatty() and linters.keep_warm and not {"CI", SERVER} & os.environ.keys():
@@ -143,23 +164,12 @@ def _customer(reply_to: str | None) -> str:
         raise Failure(f"{error.path}: {error}") from None
 
 
+def _printable_name(stdin_filename: str | None) -> str:
+    return display(Path(stdin_filename)) if stdin_filename else STDIN
+
+
 def _output(path: str | None) -> "nullcontext[TextIO] | TextIO":
     try:
         return Path(path).open("w", encoding="utf-8", newline="\n") if path else nullcontext(sys.stdout)
     except OSError as error:
         raise Failure(f"{path}: {(error.strerror or str(error)).lower()}") from None
-
-
-def _print(checked: Iterable[Checked], output_format: str, out: TextIO, style: Style) -> list[Checked]:
-    """Text comes draft by draft, as soon as it is known; JSON is one document."""
-    done: list[Checked] = []
-    for entry in checked:
-        done.append(entry)
-        if output_format == "text":
-            for block in findings(entry.report, entry.text, style):
-                click.echo(block, file=out, color=style.color)
-    if output_format == "json":
-        click.echo(
-            wire.encode(wire.document((entry.report for entry in done), __version__)), file=out, nl=False
-        )
-    return done

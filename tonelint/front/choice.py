@@ -8,8 +8,10 @@ from pathlib import Path
 from tonelint.cache import key_of, settings_key
 from tonelint.config import Config, ConfigError, discover, load
 from tonelint.diagnostic import Severity
+from tonelint.formats.extracts import READERS
 from tonelint.linter import Linter, build
-from tonelint.packs import RuleError
+from tonelint.packs import RuleError, builtin_root
+from tonelint.packs import load as load_packs
 from tonelint.text.nlp import ModelError, load_model
 
 
@@ -52,6 +54,7 @@ class Linters:
         self._choice = choice
         self._configs: dict[Path, Config | ConfigError] = {}
         self._keys: dict[Path | None, str] = {}
+        self._names: dict[Path | None, frozenset[str]] = {}
         self._linters: dict[tuple[Path | None, str], Linter | ConfigError | RuleError] = {}
 
     def config(self, folder: Path) -> Config:
@@ -74,6 +77,32 @@ class Linters:
             except (OSError, RuleError):
                 self._keys[config.path] = ""
         return self._keys[config.path]
+
+    def names(self, config: Config) -> frozenset[str]:
+        """The rules and families that there are, whether they run or not; RuleError."""
+        if config.path not in self._names:
+            rules = load_packs([builtin_root(), *config.packs]).rules
+            self._names[config.path] = frozenset(name for rule in rules for name in (rule.id, rule.family))
+        return self._names[config.path]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether something typed may keep rules from running that run otherwise."""
+        chosen = self._choice
+        return bool(chosen.select or chosen.ignore or chosen.severity or chosen.profile)
+
+    def is_source(self, path: Path) -> bool:
+        """Whether the configuration counts a file among its sources, or might if it could be read."""
+        try:
+            return self.config(path.parent).source(path) is not None
+        except ConfigError:
+            return path.suffix.lower() in READERS  # whoever reads it will be told what is wrong
+
+    def has_sources_in(self, folder: Path) -> bool:
+        """Whether the configuration names a hidden folder as one with sources."""
+        with suppress(ConfigError):
+            return any(source.reaches(folder) for source in self.config(folder.parent).sources)
+        return False
 
     def prepare(self) -> None:
         """Load what the processes that are forked from this one will share, as far as it can be loaded."""

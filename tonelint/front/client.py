@@ -14,6 +14,8 @@ from tonelint.front.envelope import OK, EnvelopeError, receive, sealed, socket_p
 
 SERVER, NEVER = "TONELINT_SERVER", "never"
 """The variable that, set so, leaves the server alone."""
+NOT_DELEGATED = ("--help", "-j", "--jobs", "--add-ignore", "--suppress-all", "--prune-suppressions")
+"""Options of a check that writes, and must not be made twice, or that wants processes of its own."""
 MOST_FILES = 50
 LARGEST = 200_000
 """Bytes of drafts; more takes longer than a start, and would keep others waiting."""
@@ -36,7 +38,7 @@ def delegated(arguments: list[str]) -> int | None:
     if (
         os.environ.get(SERVER) == NEVER
         or not hasattr(os, "getuid")
-        or {"--help", "-j", "--jobs"} & set(arguments)
+        or any(argument.startswith(NOT_DELEGATED) for argument in arguments)
     ):
         return None
     names = [argument for argument in arguments[1:] if argument == "-" or not argument.startswith("-")]

@@ -28,6 +28,9 @@ packs = ["house-rules"]
 # Approved wording; a draft that drifts from it is told so.
 # snippets = ["snippets/**/*.md"]
 
+# Merge fields that snippets may hold; without the list, any.
+# variables = ["ticket.requester.first_name"]
+
 # Left out when a folder is checked; patterns as in .gitignore.
 # exclude = ["archive/", "*.draft.md"]
 
@@ -42,6 +45,11 @@ packs = ["house-rules"]
 # What the team does not write, and what it writes instead.
 # "e-mail" = "email"
 # "whitelist" = {use = "allow list", why = "Names what it does."}
+
+# Snippets in JSON, YAML, CSV, HTML and gettext files: which files, and which of their fields.
+# [[sources]]
+# glob = "macros/*.json"
+# preset = "zendesk"
 """
 
 RULE = """\

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_all_start_methods, get_context
 from typing import TextIO
 
 import click
 
-from tonelint.front.checking import Checked, Checking, Looked
+from tonelint.front.checking import Checking, Looked, Trace
 from tonelint.front.terminal import Complaints
-from tonelint.sources import Found, SourceError, find
+from tonelint.reporters.checked import Checked
+from tonelint.sources import Found, SourceError, Wanted, find
 
 MANY = 100
 """Drafts from which on several processes are worth their start."""
@@ -38,11 +39,14 @@ class Running:
     quiet: bool = False
     jobs: int = 0
     """Processes; 0 for as many as there are processors, if there are many drafts."""
+    settle: Callable[[Checked, Trace], Checked] | None = None
+    """What is to be done with each draft before it is given away."""
     _noted: set[str] = field(default_factory=set)
 
     def check(self, files: Iterable[str]) -> Iterator[Checked]:
         """Every draft that can be read; what cannot is complained about."""
-        entries = tuple(find(files))
+        linters = self.checking.linters
+        entries = tuple(find(files, Wanted(linters.is_source, linters.has_sources_in)))
         for number, looked in enumerate(self._looked(entries), start=1):
             self.progress.clear()
             if self.verbose:
@@ -52,7 +56,7 @@ class Running:
                 self.complaints.add(looked.problem)
             if looked.checked:
                 self._note(looked.checked)
-                yield looked.checked
+                yield self.settle(looked.checked, looked.trace) if self.settle else looked.checked
             self.progress.show(number, len(entries))
         self.progress.clear()
 

@@ -10,7 +10,7 @@ from typing import TextIO
 
 import click
 
-from tonelint.reporters.cells import printable
+from tonelint.reporters.cells import one_line
 from tonelint.reporters.text import Style
 
 _NARROWEST = 40
@@ -32,8 +32,12 @@ def prepare_streams() -> None:
 
 def complain(what: str) -> None:
     """One line on standard error, with paths as they look from the current folder."""
-    here = f"{Path.cwd()}{os.sep}"
-    click.echo(f"tonelint: {printable(' '.join(what.split())).replace(here, '')}", err=True)
+    click.echo(f"tonelint: {seen_from_here(what)}", err=True)
+
+
+def seen_from_here(what: str) -> str:
+    """One printable line, with paths as they look from the current folder."""
+    return one_line(what).replace(f"{Path.cwd()}{os.sep}", "")
 
 
 class Complaints:

@@ -6,6 +6,7 @@ import yaml
 
 from tonelint.text.blocks import front_matter_lines
 from tonelint.text.lines import line_spans
+from tonelint.yaml_source import check_depth
 
 _TEXT = "tag:yaml.org,2002:str"
 _NOTHING = "tag:yaml.org,2002:null"
@@ -64,14 +65,13 @@ def parse_front_matter(text: str) -> FrontMatter:
 
 def _compose(source: str) -> yaml.Node | None:
     try:
+        check_depth(source, _Loader)
         return yaml.compose(source, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or "it holds a character that YAML does not allow"
         line = mark.line + 2 if mark else 2
         raise DraftError(f"line {line}: front matter is not valid YAML: {problem}") from error
-    except RecursionError as error:
-        raise DraftError("line 2: front matter is nested too deeply") from error
 
 
 def _line(node: yaml.Node) -> int:

@@ -38,7 +38,9 @@ class Raw:
         index = self._piece(offset)
         (start, end), (next_start, next_end) = self._pieces[index], self._pieces[index + 1]
         gap = self.text[end:next_start]
-        if gap.startswith("  ") or self.text[end - 1] == "\\" or len(_LINE_END.findall(gap)) > 1:
+        # There may be a comment between the words and the spaces that break the line.
+        broken = _LINE_END.split(gap, maxsplit=1)[0].endswith("  ")
+        if broken or self.text[end - 1] == "\\" or len(_LINE_END.findall(gap)) > 1:
             return True
         opening = _OPENERS.match(self.text, next_start, next_end)
         first = self.text[opening.end() : opening.end() + 1] if opening else ""

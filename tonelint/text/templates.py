@@ -9,7 +9,7 @@ _SYNTAX = re.compile(
     r"""
     (?P<mustache>\{\{\{[^{}\n]{1,200}\}\}\}|\{\{[^{}\n]{1,200}\}\})
     |(?P<block>\{%-?(?P<block_body>[^{}%\n]{1,200})%\})
-    |(?P<erb><%(?P<erb_body>[^<>%\n]{1,200})%>)
+    |(?P<erb><%(?P<erb_body>[^%\n]{1,200})%>)
     |(?P<toolkit>\[%(?P<toolkit_body>[^\[\]%\n]{1,200})%\])
     |(?P<plain>
         [%$\#]\{[^{}\n]{1,80}\}
@@ -30,6 +30,13 @@ _KEYWORD = re.compile(
     r"|autoescape|increment|decrement|layout|section|do|verbatim)\b(?!\s*[.(\[])",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"@?[A-Za-z_$][\w$]*(?:\??[.:-][\w$]+|\[[^\[\]]{1,60}\])*")
+_BY_HAND = re.compile(r"<[A-Z]")
+_LOCAL = re.compile(
+    r"\b(?:for|assign|set|capture|foreach)\s+(?P<name>[A-Za-z_]\w*)(?:\s*,\s*(?P<second>[A-Za-z_]\w*))?"
+    r"|\|\s*(?P<block>[A-Za-z_]\w*)(?:[\s,]+(?P<index>[A-Za-z_]\w*))?\s*\|\s*(?:\}\}|-?%>)"
+)
+_EVERYWHERE = frozenset({"forloop", "loop", "this", "@index", "@key", "@first", "@last", "super"})
 _PERSON = re.compile(r"name|first|last|customer|user|agent|requester|author", re.IGNORECASE)
 
 
@@ -56,6 +63,27 @@ def _prints(match: re.Match[str]) -> bool:
         body = match[0].strip("{}-~ \t")
         return not (body[:1] in ("#", "/", "^", "!", ">", "&") or _KEYWORD.match(body))
     if match["erb"]:
-        return match["erb_body"].startswith(("=", "-"))
+        body = match["erb_body"]
+        return body.startswith("=") or (body.startswith("-") and not _KEYWORD.match(body))
     body = match["block_body"] or match["toolkit_body"]
     return body is None or not _KEYWORD.match(body)
+
+
+def is_merge_field(tag: str) -> bool:
+    """Whether a variable is filled in by a program: `{{name}}`, but not `<ORDER_NUMBER>`."""
+    return not _BY_HAND.match(tag)
+
+
+def variable_name(tag: str) -> str:
+    """The name in a variable without brackets, filters and fallbacks; "" for `{{ "text" | t }}` and the like."""
+    body = tag.strip("{}<>[]%$#*|=-~ \t")
+    if tag.startswith(("{{", "{%", "<%", "[%")):
+        found = _NAME.match(body)
+        return found[0] if found else ""
+    return re.split(r"[|,]", body, maxsplit=1)[0].strip()
+
+
+def local_names(text: str) -> frozenset[str]:
+    """Names that a template gives itself: in loops, by assignments and as parameters of blocks."""
+    found = {name for match in _LOCAL.finditer(text) for name in match.groups() if name}
+    return _EVERYWHERE | found
