@@ -172,12 +172,16 @@ def _rows(results: dict[str, Result], against: dict[str, str]) -> list[Row]:
     rows = []
     for name, result in results.items():
         ratios = [
-            f"{result.seconds / results[other].seconds:.2g} × {shown}"
+            f"{_ratio(result.seconds / results[other].seconds)} × {shown}"
             for other, shown in against.items()
             if other != name
         ]
         rows.append((name, ", ".join(ratios), f"{result.seconds:.3g} s, {result.megabytes:.0f} MB"))
     return rows
+
+
+def _ratio(value: float) -> str:
+    return f"{value:.0f}" if value >= 10 else f"{value:.2g}"
 
 
 def main() -> None:
@@ -186,7 +190,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=7)
     options.add_argument("--count", type=int, default=2000, help="of replies")
     options.add_argument("--readme", action="store_true")
-    options.add_argument("--only", choices=["one", "many", "long"])
+    options.add_argument("--only", choices=["one", "many", "long"], action="append", help="may be repeated")
     chosen = options.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench") as name:
         folder = Path(name)
@@ -197,7 +201,7 @@ def main() -> None:
         }
         lines = ["| Process | Time against | Here |", "|---|---|---|"]
         for which, measure in tables.items():
-            if chosen.only in (None, which):
+            if not chosen.only or which in chosen.only:
                 lines += [f"| {name} | {ratio} | {figures} |" for name, ratio, figures in measure()]
     table = "\n".join(lines)
     print(table)

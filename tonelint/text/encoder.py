@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -22,6 +23,8 @@ VERSION = 1
 SETTINGS, WEIGHTS, VOCABULARY = "judge.json", "judge.onnx", "tokenizer.json"
 DIGITS = 2
 """Scores are rounded: machines differ in the last digits of a float, and a finding must not."""
+
+_THREADS = 2
 
 Pair = tuple[str, str]
 """A sentence, and what stands before it in the same reply."""
@@ -54,12 +57,15 @@ class Encoder:
 
     def scores(self, pairs: Sequence[Pair]) -> list[dict[str, float]]:
         """For each pair the score of every label, 0..1, rounded. Raises `EncoderError`."""
-        distinct = {pair: self._scored(pair) for pair in dict.fromkeys(pairs)}
+        kept = list(dict.fromkeys(pairs))
+        # Sentences side by side take half the time that they take one after the other with two threads each.
+        scored = map(self._scored, kept) if self._pool is None else self._pool.map(self._scored, kept)
+        distinct = dict(zip(kept, scored, strict=True))
         return [distinct[pair] for pair in pairs]
 
     def warm(self) -> None:
         """Load the weights now. Raises `EncoderError`."""
-        _ = (self._session, self._tokenizer)
+        _ = (self._session, self._tokenizer, self._pool)
 
     def _scored(self, pair: Pair) -> dict[str, float]:
         import numpy
@@ -84,12 +90,16 @@ class Encoder:
             raise EncoderError(f"{error.name or 'onnxruntime'} is not installed") from None
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 4
-        # In one of several processes the other processors are taken.
-        options.intra_op_num_threads = 1 if parent_process() else 2
+        options.intra_op_num_threads = 1
         # What it raises has no common base that it exports; damaged files are ruled out by their digests.
         return onnxruntime.InferenceSession(
             str(self.folder / WEIGHTS), options, providers=["CPUExecutionProvider"]
         )
+
+    @cached_property
+    def _pool(self) -> ThreadPoolExecutor | None:
+        """None in one of several processes: there the other processors are taken."""
+        return None if parent_process() else ThreadPoolExecutor(_THREADS)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
