@@ -27,7 +27,9 @@ def run(arguments: Sequence[str | Path], folder: Path, expect: int = 0) -> str:
 def distributions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A wheel and an sdist of this tree, built from a copy: what an earlier build left would come along."""
     folder = tmp_path_factory.mktemp("dist")
-    left_out = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", "*cache*")
+    left_out = shutil.ignore_patterns(
+        ".git", ".venv", "build", "dist", "*.egg-info", ".*cache", "__pycache__"
+    )
     copy = shutil.copytree(ROOT, folder / "copy", ignore=left_out)
     run([sys.executable, "-m", "build", "--sdist", "--wheel", "--outdir", folder, copy], folder)
     return {"wheel": next(folder.glob("*.whl")), "sdist": next(folder.glob("*.tar.gz"))}
