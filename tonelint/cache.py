@@ -11,7 +11,6 @@ import contextlib
 import hashlib
 import os
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +21,14 @@ from tonelint import packs
 from tonelint.compiled import code, digest, user_folder
 from tonelint.config import Config
 from tonelint.diagnostic import Report
+from tonelint.linter import roots
+from tonelint.stored import store, stored
 
 FOLDER = ".tonelint_cache"
 _SHELVES = "reports"
 _KEPT = 30 * 24 * 3600.0
 """Seconds after which an entry that nobody asked for goes."""
 _DAY = 24 * 3600.0
-_DIGEST = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +40,21 @@ class Cache:
     def get(self, key: str) -> Report | None:
         """The report that was kept for a key; None if there is none, or only a damaged one."""
         path = self._path(key)
+        body = stored(path)
+        if body is None:
+            return None
         try:
-            raw = path.read_bytes()
             os.utime(path)
-        except OSError:
-            return None
-        body = raw[_DIGEST:]
-        if hashlib.sha256(body).digest() != raw[:_DIGEST]:
-            return None
-        try:
             return msgspec.msgpack.decode(body, type=Report)
-        except msgspec.DecodeError:
+        except (OSError, msgspec.DecodeError):
             return None
 
     def put(self, key: str, report: Report) -> None:
         """Keep a report."""
-        body = msgspec.msgpack.encode(report)
         path = self._path(key)
-        try:
+        with contextlib.suppress(OSError):
             self._prepare(path.parent)
-            descriptor, name = tempfile.mkstemp(dir=path.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as stream:
-                    stream.write(hashlib.sha256(body).digest() + body)
-                Path(name).replace(path)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-        except OSError:
-            return
+            store(path, msgspec.msgpack.encode(report))
 
     def clean(self) -> bool:
         """Take everything away; whether there was anything."""
@@ -121,7 +108,7 @@ def settings_key(config: Config) -> str:
     """All that a configuration brings to a report. Raises `OSError` if a snippet cannot be read."""
     return key_of(
         code(),
-        packs.digest([packs.builtin_root(), *config.packs]),
+        packs.digest(roots(config)),
         config.profile,
         repr((config.select, config.ignore, config.terms, config.judge, config.variables)),
         repr((sorted(config.severity.items()), sorted(config.limit.items()))),

@@ -6,17 +6,16 @@ import hashlib
 import os
 import pickle
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from tonelint import __version__
+from tonelint.stored import store, stored
 
 Thing = TypeVar("Thing")
 
-_DIGEST = 32
 _MOST = 8
 """Files that are kept; the oldest goes first."""
 
@@ -64,13 +63,10 @@ def _read(path: Path) -> object:
         place = path.parent.stat()
         if (hasattr(os, "getuid") and place.st_uid != os.getuid()) or place.st_mode & 0o022:
             return None
-        raw = path.read_bytes()
     except OSError:
         return None
-    body = raw[_DIGEST:]
-    if hashlib.sha256(body).digest() != raw[:_DIGEST]:
-        return None
-    return pickle.loads(body)  # noqa: S301 (written by this very code, for this user, and whole)
+    body = stored(path)
+    return None if body is None else pickle.loads(body)  # noqa: S301 (written by this very code, for this user, and whole)
 
 
 def _write(path: Path, body: bytes) -> None:
@@ -79,9 +75,6 @@ def _write(path: Path, body: bytes) -> None:
         others = sorted(path.parent.iterdir(), key=lambda other: other.stat().st_mtime)
         for other in others[: max(0, len(others) + 1 - _MOST)]:
             other.unlink(missing_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(hashlib.sha256(body).digest() + body)
-        Path(name).replace(path)
+        store(path, body)
     except OSError:
         return

@@ -110,12 +110,17 @@ def shipped_judge() -> Judge:
     return Judge(load_encoder())
 
 
+def roots(config: Config) -> tuple[Path, ...]:
+    """The folders of rules: ours first, so that a team's may add to it."""
+    return (packs.builtin_root(), *config.packs)
+
+
 def resolved(config: Config) -> tuple[Rule, ...]:
     """Every rule there is, as the configuration wants it; one that does not run is `off` and else untouched.
 
     Raises as `build` does.
     """
-    pack = packs.load([packs.builtin_root(), *config.packs])
+    pack = packs.load(roots(config))
     if config.profile not in pack.profiles:
         raise ConfigError(f"unknown profile `{config.profile}`{did_you_mean(config.profile, pack.profiles)}")
     profile = pack.profiles[config.profile]

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from tonelint.config import Config, ConfigError
+from tonelint.config import ConfigError
 from tonelint.front.choice import Choice
 from tonelint.front.terminal import Failure
-from tonelint.linter import resolved
+from tonelint.linter import resolved, roots
 from tonelint.nearest import did_you_mean
 from tonelint.packs import Pack, RuleError, builtin_root, load
 from tonelint.rule import Rule
@@ -32,11 +32,6 @@ def pack(config_file: str | None, isolated: bool) -> Pack:
         return load(roots(choice.config(Path())))
     except (ConfigError, RuleError) as error:
         raise Failure(str(error)) from None
-
-
-def roots(config: Config) -> tuple[Path, ...]:
-    """The folders of rules: ours first, so that a team's may add to it."""
-    return (builtin_root(), *config.packs)
 
 
 def named(name: str, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

@@ -9,8 +9,8 @@ from tonelint.cache import key_of, settings_key
 from tonelint.config import Config, ConfigError, discover, load
 from tonelint.diagnostic import Severity
 from tonelint.formats.extracts import READERS
-from tonelint.linter import Linter, build
-from tonelint.packs import RuleError, builtin_root
+from tonelint.linter import Linter, build, roots
+from tonelint.packs import RuleError
 from tonelint.packs import load as load_packs
 from tonelint.text.nlp import ModelError, load_model
 
@@ -81,7 +81,7 @@ class Linters:
     def names(self, config: Config) -> frozenset[str]:
         """The rules and families that there are, whether they run or not; RuleError."""
         if config.path not in self._names:
-            rules = load_packs([builtin_root(), *config.packs]).rules
+            rules = load_packs(roots(config)).rules
             self._names[config.path] = frozenset(name for rule in rules for name in (rule.id, rule.family))
         return self._names[config.path]
 

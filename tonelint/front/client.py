@@ -10,7 +10,7 @@ import os
 import sys
 
 from tonelint import __version__
-from tonelint.front.envelope import OK, EnvelopeError, receive, sealed, socket_path
+from tonelint.front.envelope import OK, EnvelopeError, packed, receive, sealed, socket_path
 
 SERVER, NEVER = "TONELINT_SERVER", "never"
 """The variable that, set so, leaves the server alone."""
@@ -73,7 +73,7 @@ def request(arguments: list[str], stdin: bytes) -> list[bytes]:
         b"check",
         os.fsencode(os.getcwd()),
         streams.encode(),
-        os.fsencode("\0".join(f"{name}={value}" for name, value in environment.items())),
+        packed(environment),
         os.fsencode("\0".join(arguments)),
         stdin,
     ]

@@ -20,7 +20,7 @@ OK, REFUSED = b"ok", b"refused"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from _socket import socket  # what the library's own class is derived from
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class EnvelopeError(Exception):
@@ -55,6 +55,16 @@ def _short_hash(text: str) -> str:
     for byte in text.encode("utf-8", "surrogateescape"):
         value = (value ^ byte) * 0x100000001B3 % (1 << 64)
     return f"{value:016x}"
+
+
+def packed(variables: Mapping[str, str]) -> bytes:
+    """An environment as one field; `unpacked` is its inverse."""
+    return os.fsencode("\0".join(f"{name}={value}" for name, value in variables.items()))
+
+
+def unpacked(field: bytes) -> dict[str, str]:
+    """The environment in a field."""
+    return dict(entry.split("=", 1) for entry in os.fsdecode(field).split("\0") if entry)
 
 
 def sealed(fields: Iterable[bytes]) -> bytes:

@@ -8,10 +8,10 @@ from typing import TextIO
 import click
 
 from tonelint.config import ConfigError
-from tonelint.front.catalogue import roots
 from tonelint.front.choice import Linters
 from tonelint.front.running import Running
 from tonelint.front.terminal import seen_from_here
+from tonelint.linter import roots
 from tonelint.packs import RuleError, load
 from tonelint.reporters import github
 from tonelint.reporters.checked import Checked, Run

@@ -9,9 +9,9 @@ import click
 from tonelint.config import Config, ConfigError, load
 from tonelint.diagnostic import Severity
 from tonelint.draft import Draft, DraftError, read_draft
-from tonelint.front.catalogue import roots, scores_file
+from tonelint.front.catalogue import scores_file
 from tonelint.front.terminal import Complaints, Failure, complain
-from tonelint.linter import Linter, build, reading_of
+from tonelint.linter import Linter, build, reading_of, roots
 from tonelint.nearest import did_you_mean
 from tonelint.packs import RuleError
 from tonelint.packs import load as load_packs

@@ -23,7 +23,7 @@ from pathlib import Path
 from tonelint import __version__
 from tonelint.front import cli
 from tonelint.front.client import NEVER, SERVER
-from tonelint.front.envelope import OK, REFUSED, EnvelopeError, receive, sealed, socket_path
+from tonelint.front.envelope import OK, REFUSED, EnvelopeError, packed, receive, sealed, socket_path, unpacked
 from tonelint.front.warm import IDLE
 
 _PATIENCE = 5.0
@@ -86,11 +86,10 @@ class Server:
 
     def check_here(self, arguments: list[str], stdin: bytes) -> tuple[int, bytes, bytes]:
         """Exit status and output of the command in the server's own folder and environment."""
-        environment = "\0".join(f"{name}={value}" for name, value in os.environ.items())
         return self._check(
             bytes(Path.cwd()),
             b"utf-8 0 utf-8 0",
-            os.fsencode(environment),
+            packed(os.environ),
             os.fsencode("\0".join(arguments)),
             stdin,
         )
@@ -153,8 +152,7 @@ def _checked(
     kept = sys.stdin, sys.stdout, sys.stderr, dict(os.environ), Path.cwd()
     try:
         os.chdir(folder)
-        variables = dict(entry.split("=", 1) for entry in os.fsdecode(environment).split("\0") if entry)
-        _set_environment({**variables, SERVER: NEVER})
+        _set_environment({**unpacked(environment), SERVER: NEVER})
         sys.stdin, sys.stdout, sys.stderr = io.TextIOWrapper(io.BytesIO(stdin), "utf-8"), out, err
         status = cli.main(os.fsdecode(arguments).split("\0"))
     finally:
