@@ -47,29 +47,32 @@ def kept(kind: type[Thing], key: str, make: Callable[[], Thing]) -> Thing:
 
     Pickles are read from a folder only that belongs to this user and that nobody else may write to.
     """
-    folder = user_folder() / "compiled"
-    name = hashlib.sha256(f"{code()} {sys.version} {key}".encode()).hexdigest()
-    path = folder / name
-    found = _read(path)
-    if isinstance(found, kind):
-        return found
+    name = f"{code()} {sys.version} {key}"
+    body = read_kept(name)
+    if body is not None:
+        found = pickle.loads(body)  # noqa: S301 (written by this very code, for this user, and whole)
+        if isinstance(found, kind):
+            return found
     made = make()
-    _write(path, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
+    write_kept(name, pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
     return made
 
 
-def _read(path: Path) -> object:
+def read_kept(name: str) -> bytes | None:
+    """What was kept under a name in a folder that is only this user's; None if there is nothing whole."""
+    path = _path(name)
     try:
         place = path.parent.stat()
-        if (hasattr(os, "getuid") and place.st_uid != os.getuid()) or place.st_mode & 0o022:
-            return None
     except OSError:
         return None
-    body = stored(path)
-    return None if body is None else pickle.loads(body)  # noqa: S301 (written by this very code, for this user, and whole)
+    if (hasattr(os, "getuid") and place.st_uid != os.getuid()) or place.st_mode & 0o022:
+        return None
+    return stored(path)
 
 
-def _write(path: Path, body: bytes) -> None:
+def write_kept(name: str, body: bytes) -> None:
+    """Keep something under a name, if it can be kept."""
+    path = _path(name)
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         others = sorted(path.parent.iterdir(), key=lambda other: other.stat().st_mtime)
@@ -78,3 +81,7 @@ def _write(path: Path, body: bytes) -> None:
         store(path, body)
     except OSError:
         return
+
+
+def _path(name: str) -> Path:
+    return user_folder() / "compiled" / hashlib.sha256(name.encode()).hexdigest()

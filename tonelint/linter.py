@@ -26,6 +26,7 @@ from tonelint.rule import Rule
 from tonelint.suppression_rules import NAMES
 from tonelint.text.blocks import BODY
 from tonelint.text.encoder import EncoderError
+from tonelint.text.encoder import begin as begin_encoder
 from tonelint.text.encoder import load as load_encoder
 from tonelint.text.lines import LineIndex
 from tonelint.text.nlp import parse
@@ -38,12 +39,20 @@ EVERYTHING = "ALL"
 class Linter:
     """Applies its rules to one draft at a time; the same draft always gets the same report."""
 
-    def __init__(self, rules: Iterable[Rule], judge: Callable[[], Judge] | None = None) -> None:
+    def __init__(
+        self,
+        rules: Iterable[Rule],
+        judge: Callable[[], Judge] | None = None,
+        begin: Callable[[], object] | None = None,
+    ) -> None:
         self.rules = tuple(rules)
         self._judge = judge
+        self._begin = begin  # makes the judge ready in the background
 
     def lint(self, draft: Draft) -> Report:
         """Every finding in the draft, in the order of the text. Raises `ModelError`."""
+        if self._begin:
+            self._begin()
         return self.lint_reading(reading_of(draft))
 
     def lint_reading(self, reading: Reading) -> Report:
@@ -102,7 +111,7 @@ def build(config: Config) -> Linter:
     Raises `RuleError` for a broken rule file, `ConfigError` for a rule or profile that does not exist.
     """
     rules = (rule for rule in resolved(config) if rule.severity is not Severity.OFF)
-    return Linter(rules, shipped_judge if config.judge else None)
+    return Linter(rules, shipped_judge, begin_encoder) if config.judge else Linter(rules)
 
 
 def shipped_judge() -> Judge:

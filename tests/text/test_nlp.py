@@ -72,13 +72,18 @@ def test_the_installed_weights_are_those_that_were_measured() -> None:
     assert digests == nlp.WEIGHTS_SHA256
 
 
-def test_it_parses_as_stock_spacy_does() -> None:
-    import spacy.util
-
+def lines_of_drafts() -> list[str]:
+    """Every eighth draft of the corpus by its lines."""
     drafts = [
         path.read_text(encoding="utf-8") for path in sorted((ROOT / "corpus" / "tuning").iterdir())[::8]
     ]
-    texts = [line for draft in drafts for line in draft.splitlines() if line.strip()]
+    return [line for draft in drafts for line in draft.splitlines() if line.strip()]
+
+
+def test_it_parses_as_stock_spacy_does() -> None:
+    import spacy.util
+
+    texts = lines_of_drafts()
     stock = spacy.util.load_model_from_path(nlp._model_folder())
 
     def parsed(docs: "Iterable[Doc]") -> list[list[object]]:
@@ -92,3 +97,28 @@ def test_it_parses_as_stock_spacy_does() -> None:
 
     assert len(texts) > 300
     assert parsed(nlp.parse(texts)) == parsed(stock.pipe(texts, batch_size=64))
+
+
+def test_a_tokenizer_that_was_taught_only_what_a_text_holds_splits_it_alike() -> None:
+    from spacy.tokenizer import Tokenizer
+
+    folder = nlp._model_folder()
+    model, _ = nlp._model()
+    nlp.load_model()
+    odd = ["I don't;can't :-) e.g. :) a.m.", "8am (o_O) C++ it's y'all I'mma", "We'llgo. : ) 5 p.m."]
+    for text in [*lines_of_drafts()[::4], *odd]:
+        tokenizer = Tokenizer(model.vocab)
+        special = nlp.bare(tokenizer, folder)
+        special.teach([text])
+        assert len(special.untaught) > 1000
+        assert [(t.text, t.norm_) for t in tokenizer(text)] == [
+            (t.text, t.norm_) for t in model.tokenizer(text)
+        ]
+
+
+def test_many_texts_teach_everything() -> None:
+    from spacy.tokenizer import Tokenizer
+
+    special = nlp.bare(Tokenizer(nlp._model()[0].vocab), nlp._model_folder())
+    special.teach(["don't"] * 9)
+    assert not special.untaught

@@ -13,7 +13,7 @@ from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, com
 from tonelint.language.acts import Act
 from tonelint.language.clauses import Clause, Span
 from tonelint.language.cues import Cue
-from tonelint.language.reading import Reading, Sentence
+from tonelint.language.reading import TRAITS, Reading, Sentence
 
 REPORTS = ("core", "object", "clause", "verb", "sentence", "chain")
 """`chain` is the core from the subject of the verbs that it depends on: "you were supposed to verify"."""
@@ -128,9 +128,13 @@ class Pattern:
     unless_phrase: WordPattern | None
     unless_near: Near | None
     only_with: Near | None
+    triggers: frozenset[str] | None
+    """Of which a sentence must have one among its `traits` if the pattern may match; None if there are no such."""
 
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[Span]:
         """Spans of `sentence` that match and are not excused."""
+        if self.triggers is not None and self.triggers.isdisjoint(sentence.traits):
+            return
         excused: bool | None = None
         for span, clause in self.candidates(sentence):
             if excused is None:
@@ -192,10 +196,13 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
     if spec.noun is not None:
         standing += ["conditional", "reported", "question"]
     gates = tuple(gate for gate in dict.fromkeys([*standing, *spec.unless]) if gate not in spec.even)
+    clause = conditions(spec.clause, lexicons) if spec.clause is not None else None
+    noun = conditions(spec.noun, lexicons) if spec.noun is not None else None
+    phrase = compile_any(spec.phrase, lexicons)
     return Pattern(
-        clause=conditions(spec.clause, lexicons) if spec.clause is not None else None,
-        noun=conditions(spec.noun, lexicons) if spec.noun is not None else None,
-        phrase=compile_any(spec.phrase, lexicons),
+        clause=clause,
+        noun=noun,
+        phrase=phrase,
         words=compile_any(spec.words, lexicons),
         unless_words=compile_any(spec.unless_words, lexicons),
         report=spec.report or "core",
@@ -203,7 +210,16 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
         unless_phrase=compile_any(spec.unless_phrase, lexicons),
         unless_near=compile_near(spec.unless_near, lexicons) if spec.unless_near is not None else None,
         only_with=compile_near(spec.only_with, lexicons) if spec.only_with is not None else None,
+        triggers=phrase.anchors if phrase is not None else _triggers((*(clause or ()), *(noun or ()))),
     )
+
+
+def _triggers(required: Iterable[Condition]) -> frozenset[str] | None:
+    """The verbs of a clause, or the nouns, that the conditions name."""
+    for condition in required:
+        if condition.attribute in TRAITS and condition.present and not condition.empty:
+            return frozenset(TRAITS[condition.attribute] + name for name in condition.present)
+    return None
 
 
 def compile_near(spec: NearSpec, lexicons: Lexicons) -> Near:

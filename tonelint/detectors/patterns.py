@@ -20,7 +20,7 @@ Case never counts. Spaces stand between words; where a pattern has `,` a comma o
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from tonelint.text.inflection import forms
 from tonelint.text.spellings import (
@@ -32,6 +32,8 @@ from tonelint.text.spellings import (
     bounded,
     clitic,
     literal,
+    pieces,
+    plain_words,
     separator,
 )
 
@@ -43,7 +45,6 @@ _ELEMENT = re.compile(
 _LISTS = re.compile(r"\$([\w-]+)")
 _GAP = r"(?:[^\w.!?;:]+[\w'’-]+){{0,{count}}}?"
 _FIXED = {"^": r"^[\W\d]*", "$": r"(?=\W*$)", ",": r"[,:–—-]?"}
-_PLAIN = re.compile(r"[^\W_]+")
 _COMMON = frozenset(
     "a about all an and any are as at be been but by can could did do does for from had has "
     "have here how i if in is it "
@@ -116,7 +117,7 @@ class WordPattern:
         return [match.group() for match in self.finditer(text)]
 
     def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        words = _words_of(text)
+        words = plain_words(text)
         if self.anchors is not None and words.isdisjoint(self.anchors):
             return
         for alternative in self.alternatives:
@@ -127,11 +128,6 @@ class WordPattern:
 @cache
 def _compiled(source: str) -> re.Pattern[str]:
     return re.compile(source, re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def _words_of(text: str) -> frozenset[str]:
-    return frozenset(_PLAIN.findall(text.lower()))
 
 
 def compile_pattern(pattern: str, lexicons: Lexicons) -> WordPattern:
@@ -275,7 +271,7 @@ def _anchor(text: str) -> frozenset[str] | None:
         base, _, ending = first.partition("'")
         whole = {base, base + ending, base + "not", base.removesuffix("n")}
         return frozenset(whole | ({"will"} if base == "won" else set())) - {""} or None
-    plain = _PLAIN.findall(first)
+    plain = pieces(first)
     return frozenset({max(plain, key=len)}) if plain else None
 
 

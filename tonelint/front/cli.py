@@ -1,5 +1,6 @@
 """The command `tonelint`: its subcommands, imported only when they are run, and what an error looks like."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ import click
 from tonelint import __version__
 from tonelint.front.terminal import complain, prepare_streams
 from tonelint.nearest import did_you_mean
+from tonelint.regexes import remembered
 
 # The help is repeated here so that listing the commands imports none of them.
 COMMANDS = {
@@ -74,6 +76,13 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; every error of the user's is one line."""
     prepare_streams()
+    # What is loaded stays to the end: to look for rubbish in it again and again is a tenth of a start.
+    gc.set_threshold(100_000)
+    with remembered():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="tonelint", standalone_mode=False)
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from tonelint.language.units import Unit, frames_of_units, units_of
 from tonelint.text.blocks import BODY, Block, BlockKind
 from tonelint.text.prose import Inline, InlineKind, Prose
 from tonelint.text.sentences import split_sentences
+from tonelint.text.spellings import plain_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,6 +27,8 @@ Parse = Callable[[Sequence[str]], "list[Doc]"]
 _WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
 _ENDS_IN_QUESTION = re.compile(r"\?[\s\"')\]*!?]*(?:[^\w\s]*\s*)*$")
 _STOOD_IN_FOR = frozenset(InlineKind) - {InlineKind.QUOTED, InlineKind.LINK}
+TRAITS = {"verb": "verb: ", "word": "noun: "}
+"""How the fields of clauses and nouns by which patterns are found begin among a sentence's traits."""
 LONGEST_PARSED = 2_000
 """Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
@@ -68,6 +71,17 @@ class Sentence:
     def words(self) -> tuple[str, ...]:
         """Its words in lower case."""
         return tuple(match.group().lower() for match in _WORD.finditer(self.text))
+
+    @cached_property
+    def traits(self) -> frozenset[str]:
+        """What patterns may be tried on it for: its words in lower case, its verbs and its nouns, told by `TRAITS`."""
+        return frozenset(
+            (
+                *plain_words(self.text),
+                *(TRAITS["verb"] + clause.verb for clause in self.clauses),
+                *(TRAITS["word"] + noun.word for noun in self.nouns),
+            )
+        )
 
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -126,19 +126,18 @@ def encoded(tokenizer: Tokenizer, pair: Pair) -> Encoding:
 
 def load(folder: Path | None = None) -> Encoder:
     """The encoder in `folder`, or the shipped one, with its files checked. Raises `EncoderError`."""
-    found = _loaded(folder or Path(str(files("tonelint"))) / "weights")
-    if isinstance(found, EncoderError):
-        raise found
-    return found
+    return begin(folder).result()
+
+
+def begin(folder: Path | None = None) -> Future[Encoder]:
+    """Load it in the background, most of which needs no Python: meanwhile a text can be parsed."""
+    return _loading(folder or Path(str(files("tonelint"))) / "weights")
 
 
 @cache
-def _loaded(folder: Path) -> Encoder | EncoderError:
+def _loading(folder: Path) -> Future[Encoder]:
     """Made or refused once: the weights must not be read anew for every draft of a run."""
-    try:
-        return _checked(folder)
-    except EncoderError as error:
-        return error
+    return ThreadPoolExecutor(1).submit(_checked, folder)
 
 
 def _checked(place: Path) -> Encoder:

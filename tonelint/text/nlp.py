@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from tonelint.text.imports import put_off
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
     from spacy.tokens import Doc
 
 MODEL_VERSION = "3.8.0"
@@ -34,22 +38,56 @@ class ModelError(Exception):
     """The English model is missing or is not the one that tonelint was measured with; one line."""
 
 
+_FEW = 8
+"""Texts up to which the tokenizer learns only those special cases that occur in them."""
+
+
 def parse(texts: Sequence[str]) -> list[Doc]:
     """One parsed Doc per text, in order; each distinct text is parsed once. Raises `ModelError`."""
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return []
-    docs = dict(zip(distinct, _model().pipe(distinct, batch_size=64), strict=True))
+    model, special = _model()
+    special.teach(distinct)
+    docs = dict(zip(distinct, model.pipe(distinct, batch_size=64), strict=True))
     return [docs[text] for text in texts]
 
 
 def load_model() -> None:
-    """Load the model now, if it is not there yet. Raises `ModelError`."""
-    _model()
+    """Load the model now and whole, if it is not there yet. Raises `ModelError`."""
+    _model()[1].teach_all()
+
+
+@dataclass(slots=True)
+class SpecialCases:
+    """The tokenizer's special cases (`don't`, `e.g.`, `:-)`), which cost as much to learn as the weights to read.
+
+    A case that does not stand in a text cannot change its tokens, so a few texts teach only their own.
+    """
+
+    tokenizer: Tokenizer
+    untaught: dict[str, list[dict[int, str]]]
+    _seen: int = field(default=0)
+
+    def teach(self, texts: Sequence[str]) -> None:
+        """Make the tokenizer ready for these texts."""
+        self._seen += len(texts)
+        if self._seen > _FEW:
+            self.teach_all()
+        else:
+            self._learn([case for case in self.untaught if any(case in text for text in texts)])
+
+    def teach_all(self) -> None:
+        """Make the tokenizer ready for whatever comes."""
+        self._learn(list(self.untaught))
+
+    def _learn(self, cases: Iterable[str]) -> None:
+        for case in cases:
+            self.tokenizer.add_special_case(case, self.untaught.pop(case))
 
 
 @cache
-def _model() -> Language:
+def _model() -> tuple[Language, SpecialCases]:
     folder = _model_folder()
     for name, digest in WEIGHTS_SHA256.items():
         weights = folder / name
@@ -63,10 +101,20 @@ def _model() -> Language:
     from spacy.tokenizer import Tokenizer
 
     # The model brings a tokenizer's rules along, so the ones that spaCy makes first are made for nothing; and of the
-    # strings that the model was trained with, those that a text holds are added as they come. A third of the load.
+    # strings that the model was trained with, those that a text holds are added as they come. Half of the load.
     spacy.util.registry.tokenizers(_BARE, func=lambda: lambda language: Tokenizer(language.vocab))
     settings = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
-    return spacy.util.load_model_from_path(folder, exclude=[*UNUSED_COMPONENTS, "strings"], config=settings)
+    unread = [*UNUSED_COMPONENTS, "strings", "tokenizer"]
+    model = spacy.util.load_model_from_path(folder, exclude=unread, config=settings)
+    return model, bare(model.tokenizer, folder)
+
+
+def bare(tokenizer: Tokenizer, folder: Path) -> SpecialCases:
+    """Give a tokenizer the rules of a model, and return the special cases that it has yet to learn."""
+    rules = msgspec.msgpack.decode((folder / "tokenizer").read_bytes())
+    special, rules["exceptions"] = rules["exceptions"], {}
+    tokenizer.from_bytes(msgspec.msgpack.encode(rules))
+    return SpecialCases(tokenizer, special)
 
 
 def _model_folder() -> Path:

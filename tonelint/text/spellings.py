@@ -1,7 +1,9 @@
 """How a word or phrase may stand in a text, as the source of a regular expression: contracted or in full."""
 
 import re
+from functools import lru_cache
 
+_PLAIN = re.compile(r"[^\W_]+")
 _BLANKS = r"[^\S\n]+"
 BLANKS_OR_JOINT = rf"(?:{_BLANKS}|(?=')|(?=n't))"
 """Blanks, or nothing before what is left of a word ("it's", "isn't")."""
@@ -25,6 +27,17 @@ _SUFFIXES = {
     "'d": r"(?:'d|{0}would|{0}had)",
 }
 _IS_CONTRACTED = re.compile(r"^(it|that|there|here|what|this|he|she|who|how|where)'s$")
+
+
+def pieces(text: str) -> list[str]:
+    """Its runs of letters and digits in order, in lower case."""
+    return _PLAIN.findall(text.lower())
+
+
+@lru_cache(maxsize=4096)
+def plain_words(text: str) -> frozenset[str]:
+    """The same, each once: by them it is told what a text cannot match."""
+    return frozenset(pieces(text))
 
 
 def literal(text: str) -> str:
