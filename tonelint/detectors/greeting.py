@@ -27,6 +27,7 @@ _HELLO = re.compile(r"\W*(?:dear|hi|hello|hey)\b", re.IGNORECASE)
 _NO_NAME_ENDINGS = ("ly", "ed", "ing", "ever")
 """Words in these that open a sentence before a comma are adverbs and participles."""
 _ADDRESS = re.compile(r"^\W*(?P<name>[^\W\d_a-z][\w'’-]{1,20})(?:,|\s[–—-])\s")
+_ADDRESS_AT_END = re.compile(r",\s(?P<name>[^\W\d_a-z][\w'’-]{1,20})\W*$")
 
 
 class NoGreetingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -63,8 +64,8 @@ class NoGreetingDetector:
 
 
 def _addressed(sentence: Sentence, customer_name: str) -> bool:
-    """Whether it opens with the customer's name ("Maria, that's fixed now")."""
-    match = _ADDRESS.match(sentence.text)
+    """Whether it opens or ends with the customer's name ("Maria, that's fixed now", "Not at all, Rob")."""
+    match = _ADDRESS.match(sentence.text) or _ADDRESS_AT_END.search(sentence.text)
     if match is None:
         return False
     word = match["name"].lower()

@@ -29,6 +29,8 @@ _ENDS_IN_QUESTION = re.compile(r"\?[\s\"')\]*!?]*(?:[^\w\s]*\s*)*$")
 _STOOD_IN_FOR = frozenset(InlineKind) - {InlineKind.QUOTED, InlineKind.LINK}
 TRAITS = {"verb": "verb: ", "word": "noun: "}
 """How the fields of clauses and nouns by which patterns are found begin among a sentence's traits."""
+_PARSED_TOGETHER = 512
+"""Sentences."""
 LONGEST_PARSED = 2_000
 """Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
@@ -137,6 +139,11 @@ class Reading:
         """The source spans of the body sentences, which stand in the order of the source."""
         return tuple(sentence.source_span(0, len(sentence.text)) for sentence in self.body)
 
+    def as_written(self, sentence: Sentence, start: int, end: int) -> bool:
+        """Whether `sentence.text[start:end]` is all that stands there in the source: no markup would go with it."""
+        source = self.draft.text[slice(*sentence.source_span(start, end))]
+        return source.split() == sentence.restored(sentence.text[start:end]).split()
+
     def near(self, sentence: Sentence, before: int, after: int) -> Iterator[Sentence]:
         """Body sentences around `sentence`, itself left out."""
         for other in self.body:
@@ -166,7 +173,14 @@ def _sentences(draft: Draft, parse: Parse) -> tuple[Sentence, ...]:
         units_of(text) if block.kind in _PARSED_KINDS and len(text) <= LONGEST_PARSED else ()
         for text, (_, block, _, _, _) in zip(texts, places, strict=True)
     ]
-    frames = frames_of_units(texts, wanted, parse)
+    # What the parser makes of a sentence takes a thousand times its room, so a long draft goes through it by parts.
+    frames = [
+        frame
+        for first in range(0, len(texts), _PARSED_TOGETHER)
+        for frame in frames_of_units(
+            texts[first : first + _PARSED_TOGETHER], wanted[first : first + _PARSED_TOGETHER], parse
+        )
+    ]
     sentences = []
     for number, (text, (index, block, prose, start, _)) in enumerate(zip(texts, places, strict=True)):
         question = bool(_ENDS_IN_QUESTION.search(text))
