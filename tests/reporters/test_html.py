@@ -1,10 +1,9 @@
 """The HTML page: whole, closed against drafts and the network, with every finding at its words and in words."""
 
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pages import VOID, StrictPage
 from reported import NASTY, NASTY_PATH, RUN, checked, finding
 
 from tonelint.diagnostic import Severity
@@ -13,53 +12,37 @@ from tonelint.reporters.checked import Checked, Run
 from tonelint.reporters.html import document
 from tonelint.text.lines import line_spans
 
-VOID = {"meta", "br"}
 
-
-class Page(HTMLParser):
-    """A page read strictly: elements must be closed in turn, ids be unique, links lead somewhere."""
+class Page(StrictPage):
+    """A page with marked drafts: the lines of their texts, and what is marked in them."""
 
     def __init__(self, source: str) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.tags: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
         self.lines: list[str] = []
         self.marked: dict[str, str] = {}
-        self.seen = ""
         self._classes: list[str] = []
         self._target = ""
-        self.feed(source)
-        self.close()
-        assert self.open == []
-        assert len(self.ids) == len(set(self.ids))
-        assert {link[1:] for link in self.links if link.startswith("#")} <= set(self.ids)
+        super().__init__(source)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        self.tags.append(tag)
-        self.ids += [found["id"]] if "id" in found else []
-        self.links += [found[name] for name in ("href", "src") if name in found]
-        assert not any(name.startswith("on") for name in found)
+        super().handle_starttag(tag, attrs)
         if tag in VOID:
             return
         if tag == "li" and self._in("text"):
             self.lines.append("")
-        self.open.append(tag)
-        self._classes.append(found.get("class", ""))
+        found = dict(attrs)
+        self._classes.append(found.get("class") or "")
         if "mark" in self._classes[-1].split():
-            self._target = found["aria-describedby"]
+            self._target = found["aria-describedby"] or ""
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
+        super().handle_endtag(tag)
         if "mark" in self._classes.pop().split():
             self._target = ""
 
     def handle_data(self, data: str) -> None:
-        if self._in("tip") or "style" in self.open:
+        if self._in("tip"):
             return
-        self.seen += data
+        super().handle_data(data)
         if self._in("text") and "li" in self.open:
             self.lines[-1] += data
             for name in self._target.split():

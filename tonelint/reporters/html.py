@@ -10,33 +10,19 @@ from tonelint.reporters.cells import one_line, printable
 from tonelint.reporters.checked import Checked, Run, advice, counted, plural, web_address
 from tonelint.reporters.html_chart import chart
 from tonelint.reporters.html_marks import escape, marked_lines
-from tonelint.reporters.html_style import STYLE
+from tonelint.reporters.html_page import page
+from tonelint.reporters.html_style import BASE, FINDINGS
 from tonelint.reporters.text import summary
-
-_HEAD = f"""\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>tonelint report</title>
-<style>
-{STYLE}</style>
-</head>
-<body>
-"""
 
 
 def document(run: Run) -> str:
     """The whole page."""
-    parts = [_HEAD, *_header(run), "<main>\n"]
+    parts = [*_header(run), "<main>\n"]
     for number, checked in enumerate(run.drafts, start=1):
         if checked.report.diagnostics:
             parts += _draft(number, checked, run)
-    parts += [*_clean(run), *_unread(run), "</main>\n</body>\n</html>\n"]
-    return "".join(parts)
+    parts += [*_clean(run), *_unread(run), "</main>\n"]
+    return page("tonelint report", BASE + FINDINGS, "".join(parts))
 
 
 def _header(run: Run) -> Iterator[str]:
