@@ -1,0 +1,1 @@
+"""The snippet library: what only shows when all snippets of a run lie side by side."""
