@@ -38,16 +38,27 @@ _MAY_FOLLOW = re.compile(
 )
 """What may come after an object that is about to move: anything else still belongs to it."""
 
+_STRAY = " ,;:"
 _NOUN_AFTER_OF = re.compile(r" of (?=\w)")
 
 
 def changed(text: str, changes: Sequence[Change]) -> str:
-    """The sentence after its changes; one that began with a capital still does."""
-    result = text
+    """The sentence after its changes, which are settled."""
     for change in sorted(changes, key=lambda c: c.start, reverse=True):
-        result = result[: change.start] + change.text + result[change.end :]
-    result = result.lstrip(" ,;:")
-    return capitalised(result) if text[:1].isupper() else result
+        text = text[: change.start] + change.text + text[change.end :]
+    return text
+
+
+def settled(text: str, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The changes to a sentence that leave no comma at its beginning, and a capital where it had one."""
+    ordered = sorted(changes, key=lambda c: c.start)
+    if not ordered or ordered[0].start > 0:
+        return tuple(ordered)
+    first, end = ordered[0].text.lstrip(_STRAY), ordered[0].end
+    if not first:  # the beginning goes: what comes next is the beginning
+        end += len(text[end:]) - len(text[end:].lstrip(_STRAY)) + 1
+        first = text[end - 1 : end]
+    return (Change(0, end, capitalised(first) if text[:1].isupper() else first), *ordered[1:])
 
 
 def all_of(sentence: Sentence, text: str) -> tuple[Change, ...]:
