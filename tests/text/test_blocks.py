@@ -199,14 +199,44 @@ def test_a_postscript_after_the_sign_off_is_body_again() -> None:
         "--\nJo Park\nwww.example.com",
         "Sent from my iPhone",
         "Get Outlook for iOS",
-        "This email and any attachments are confidential and intended solely for the addressee.",
-        "CONFIDENTIALITY NOTICE: do not read this.",
+        "Von meinem iPhone gesendet",
+        "Envoyé de mon iPad",
     ],
 )
 def test_a_signature_is_not_read(signature: str) -> None:
     text = f"It works.\n\nBest,\nJo\n\n{signature}"
     assert kinds(text) == [P, S, X]
     assert kinds(text, markdown=True) == [P, S, X]
+
+
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "This email and any attachments are confidential and intended solely for the addressee.",
+        "CONFIDENTIALITY NOTICE: do not read this.",
+        "Diese E-Mail ist vertraulich und nur für den Empfänger bestimmt.",
+        "Acme Ltd is registered in England and Wales, number 01234567.",
+        "Please consider the environment before printing this email.",
+    ],
+)
+def test_a_disclaimer_is_not_read(disclaimer: str) -> None:
+    text = f"It works.\n\nBest,\nJo\n\n{disclaimer}"
+    assert kinds(text) == [P, S, "disclaimer"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The phone number is registered in your account.",
+        "Confidentiality matters to us, so only you see the file.",
+        "This message was checked by a colleague of mine.",
+        "This email address is the one we have on file.",
+        "The information in this message centre is yours alone.",
+        "If you have received this parcel in error, send it back at our cost.",
+    ],
+)
+def test_a_sentence_about_such_things_is_read(sentence: str) -> None:
+    assert kinds(f"Hi Ana,\n\n{sentence}\n\nBest,\nJo") == [G, P, S]
 
 
 def test_contact_lines_under_the_name_are_signature() -> None:

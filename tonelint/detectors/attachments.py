@@ -12,6 +12,7 @@ from tonelint.detectors.gates import GATES
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
+from tonelint.draft import Draft
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, BlockKind
@@ -42,8 +43,8 @@ class MissingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     attached: tuple[str, ...]
     """Said of what comes with the message; the name of a file or an image shows that it does.
 
-    Only a draft with front matter is held to it: that is where what comes along is listed. Plain text may have
-    anything hanging on it.
+    Only a message, of which one knows, and a draft with front matter, which lists what comes along, are held to it.
+    Plain text may have anything hanging on it.
     """
     pointed: tuple[str, ...]
     """Said of a place in the message; whatever can be followed or read there will do."""
@@ -52,7 +53,7 @@ class MissingSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class MissingDetector:
-    """Decides from the words and the front matter; a link that is not there is missing in any draft."""
+    """Decides from the words, the front matter or the message; a link that isn't there is missing in any draft."""
 
     attached: WordPattern
     pointed: WordPattern
@@ -61,9 +62,10 @@ class MissingDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Each promise of something that is not there, at most one to a sentence."""
-        text = reading.draft.text
-        named = _FILE.search(_NONE.sub("", text)) is not None
-        listed = any(block.kind is BlockKind.FRONT_MATTER for block in reading.draft.blocks)
+        draft = reading.draft
+        text = draft.text
+        shown = draft.images or _FILE.search(_NONE.sub("", text)) is not None
+        attached = _is_attached(draft, shown)
         for sentence in reading.body:
             if Cue.QUESTION in sentence.cues or (
                 self.unless is not None and self.unless.search(sentence.text)
@@ -71,16 +73,26 @@ class MissingDetector:
                 continue
             start, _ = sentence.source_span(0, len(sentence.text))
             for pattern, there in (
-                (self.attached, named or not listed),
+                (self.attached, attached),
                 (
                     self.pointed,
-                    named or _TARGET.search(text, start) is not None or _shown_after(reading, sentence),
+                    shown
+                    or bool(draft.attachments)
+                    or _TARGET.search(text, start) is not None
+                    or _shown_after(reading, sentence),
                 ),
             ):
                 span = None if there else _first(pattern, sentence)
                 if span is not None:
                     yield Hit(*sentence.source_span(*span))
                     break
+
+
+def _is_attached(draft: Draft, shown: bool) -> bool:
+    """Whether something hangs on a draft, or might for all one can tell."""
+    if draft.attachments is not None:
+        return draft.attachments > 0  # the name of a file that was forgotten attaches nothing
+    return shown or not any(block.kind is BlockKind.FRONT_MATTER for block in draft.blocks)
 
 
 def _first(pattern: WordPattern, sentence: Sentence) -> tuple[int, int] | None:
@@ -103,7 +115,15 @@ def _shown_after(reading: Reading, sentence: Sentence) -> bool:
     )
 
 
-_FRAME = frozenset({BlockKind.GREETING, BlockKind.SIGN_OFF, BlockKind.SIGNATURE, BlockKind.FRONT_MATTER})
+_FRAME = frozenset(
+    {
+        BlockKind.GREETING,
+        BlockKind.SIGN_OFF,
+        BlockKind.SIGNATURE,
+        BlockKind.DISCLAIMER,
+        BlockKind.FRONT_MATTER,
+    }
+)
 
 
 def compile_missing(spec: MissingSpec, lexicons: Lexicons, limit: int | None) -> MissingDetector:

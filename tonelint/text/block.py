@@ -20,6 +20,7 @@ class BlockKind(StrEnum):
     QUOTE = "quote"
     CODE = "code"
     SIGNATURE = "signature"
+    DISCLAIMER = "disclaimer"
     FRONT_MATTER = "front matter"
     COMMENT = "comment"
 
@@ -28,7 +29,14 @@ BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM})
 """Where a rule looks unless its file says otherwise."""
 
 SKIPPED = frozenset(
-    {BlockKind.QUOTE, BlockKind.CODE, BlockKind.SIGNATURE, BlockKind.FRONT_MATTER, BlockKind.COMMENT}
+    {
+        BlockKind.QUOTE,
+        BlockKind.CODE,
+        BlockKind.SIGNATURE,
+        BlockKind.DISCLAIMER,
+        BlockKind.FRONT_MATTER,
+        BlockKind.COMMENT,
+    }
 )
 """Kinds that have no prose: nobody's tone is judged there."""
 

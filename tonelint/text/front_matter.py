@@ -26,6 +26,8 @@ class FrontMatter:
     customer_name: str = ""
     agent: str = ""
     profile: str = ""
+    date: str = ""
+    """As it is written."""
     expect: tuple[tuple[str, str], ...] = ()
 
 
@@ -59,8 +61,31 @@ def parse_front_matter(text: str) -> FrontMatter:
         customer_name=_text(nodes, "customer_name"),
         agent=_text(nodes, "agent"),
         profile=_text(nodes, "profile"),
+        date=_as_written(nodes.get("date")),
         expect=_expect(nodes.get("expect")),
     )
+
+
+def front_matter_values(text: str) -> dict[str, tuple[str, int, int]]:
+    """What each key holds, and the half-open span of its words in the draft; lists and maps are left out.
+
+    Raises DraftError.
+    """
+    lines = line_spans(text)
+    count = front_matter_lines(text, lines)
+    root = _compose(text[lines[1][0] : lines[count - 2][1]]) if count > 2 else None
+    pairs = root.value if isinstance(root, yaml.MappingNode) else ()
+    return {
+        key.value: (value.value, *_words(value, lines[1][0]))
+        for key, value in pairs
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and value.tag != _NOTHING
+    }
+
+
+def _words(node: yaml.ScalarNode, first: int) -> tuple[int, int]:
+    """The span of a scalar without its quotation marks; `first` is where the YAML begins."""
+    inside = int(node.style in ("'", '"'))
+    return first + node.start_mark.index + inside, first + node.end_mark.index - inside
 
 
 def _compose(source: str) -> yaml.Node | None:
@@ -86,6 +111,11 @@ def _text(nodes: dict[str, yaml.Node], key: str) -> str:
     if not isinstance(node, yaml.ScalarNode) or node.tag != _TEXT:
         raise DraftError(f"line {_line(node)}: “{key}” must be text; put quotation marks around it")
     return str(node.value)
+
+
+def _as_written(node: yaml.Node | None) -> str:
+    """A value that YAML may take for something else than text."""
+    return str(node.value) if isinstance(node, yaml.ScalarNode) and node.tag != _NOTHING else ""
 
 
 def _expect(node: yaml.Node | None) -> tuple[tuple[str, str], ...]:

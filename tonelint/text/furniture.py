@@ -10,13 +10,33 @@ from tonelint.text.sign_offs import SignOff, find_sign_off, is_postscript
 
 _GREETINGS = 3
 _LAST_LINES = 9
-_SENT_FROM = re.compile(r"Sent from (?:my|Mail|Outlook|Yahoo|Proton)\b|Get Outlook for |Sent via ", re.I)
+_SENT_FROM = re.compile(
+    r"sent (?:from|with|via) (?:my|mail|outlook|yahoo|proton|the|spark|android|samsung|an?) ?|sent from \w+ mobile"
+    r"|get outlook for |von meinem \S+ gesendet|gesendet (?:von|mit) (?:mail|outlook|meinem|yahoo|der|proton)"
+    r"|envoyé (?:de mon|depuis mon|à partir de|avec|depuis) |enviado (?:desde (?:mi|el|yahoo|outlook)|do meu|a partir d) ?"
+    r"|inviato da(?:l mio|lla)? (?:iphone|ipad|mail|outlook|yahoo)|verstuurd vanaf |verzonden (?:vanuit|vanaf|met) "
+    r"|skickat (?:från|med) |sendt (?:fra|med) |lähetetty \S+|wysłane? z |odesláno z |\S+ gönderildi|отправлено (?:с|из) "
+    r"|\S+から送信|发自我的|發自我的|나의 \S+에서 보냄",
+    re.IGNORECASE,
+)
 _DISCLAIMER = re.compile(
-    r"(?:\W{0,5}confidentiality notice\b|\W{0,5}disclaimer:"
+    r"(?:\W{0,5}(?:confidentiality notice\b|(?:legal )?(?:disclaimer|notice):|rechtlicher hinweis:)"
     r"|(?:this|the (?:information|content)s?(?: contained)? (?:in|of) this)"
-    r" (?:e-?mail|message|communication)\b"
+    r" (?:e-?mail|message|communication|transmission)\b"
     r"[^.]{0,200}\b(?:confidential|privileged|intended (?:solely|only))"
-    r"|please consider the environment before printing)",
+    r"|this e-?mail (?:has been|was) (?:scanned|checked) (?:for|by)\b"
+    r"|(?:if|in case) you (?:are not the intended recipient|have received this (?:e-?mail|message) (?:in error|by mistake))"
+    r"|(?:diese e-?mail|der inhalt dieser e-?mail)\b[^.]{0,200}\b(?:vertraulich|bestimmt)"
+    r"|(?:ce (?:message|courriel)|cet e-?mail)\b[^.]{0,200}\b(?:confidenti|destin)"
+    r"|(?:este (?:mensaje|correo)|esta mensagem)\b[^.]{0,200}\b(?:confidencial|destin)"
+    r"|(?:questo messaggio|questa e-?mail)\b[^.]{0,200}\b(?:riservat|confidenzial|destin)"
+    r"|(?:dit bericht|deze e-?mail)\b[^.]{0,200}\b(?:vertrouwelijk|bestemd)"
+    r"|\W{0,5}(?:please )?(?:consider|think (?:of|about)) the environment before (?:you )?print"
+    r"|[^.\n]{0,60}\b(?:registered (?:office|charity|company)\b|registered in (?:england|scotland|wales|northern ireland"
+    r"|ireland)\b|company (?:no|number|reg)\b|amtsgericht\b|handelsregister\b|sitz der gesellschaft\b"
+    r"|geschäftsführer(?:in)?:|vat (?:no|number|reg)\b[.:]? ?[a-z]{0,2} ?\d|ust-?id)"
+    r"|virus-?free\b|virenfrei\b"
+    r"|(?:to )?unsubscribe (?:from this|here|at|by)\b|you (?:are receiving|received) this (?:e-?mail|message) because\b)",
     re.IGNORECASE,
 )
 
@@ -56,11 +76,13 @@ def _bare(text: str, piece: Span) -> Span | None:
 
 
 def _signatures(text: str, block: Block) -> list[Block]:
-    """A disclaimer, or a block from "Sent from my phone" on, is a signature."""
+    """Cuts off a disclaimer, and a signature that begins with "Sent from my phone"."""
     if block.kind is not BlockKind.PARAGRAPH or not block.pieces:
         return [block]
-    if _DISCLAIMER.match(text[block.pieces[0][0] : block.pieces[0][0] + 300].replace("\n", " ")):
-        return [replace(block, kind=BlockKind.SIGNATURE)]
+    if _DISCLAIMER.match(
+        text[block.pieces[0][0] : min(block.end, block.pieces[0][0] + 300)].replace("\n", " ")
+    ):
+        return [replace(block, kind=BlockKind.DISCLAIMER)]
     for number, (start, end) in enumerate(block.pieces):
         if end - start < 60 and _SENT_FROM.match(text, start, end):
             before = _before(block, number, start)

@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
+from tonelint.text.announcements import announcement_at
 from tonelint.text.block import Block, BlockKind
 from tonelint.text.lines import line_spans
 
 _MARKS = re.compile(r"[ \t]*((?:>[ \t]?)*)")
 _LONGEST_LINE = 2_000
 """Characters of a line that are looked at; a line of a megabyte is no mail."""
-_WROTE = re.compile(r"\s*On\b.{4,300}\bwrote:?\s*$", re.IGNORECASE | re.DOTALL)
-_WROTE_START = re.compile(r"\s*On\b.{4,200}$", re.IGNORECASE)
-_ORIGINAL = re.compile(
-    r"\s*(?:-{2,}\s*(?:Original Message|Forwarded message|Forwarded by\b.*?)\s*-{2,}|Begin forwarded message:)\s*$",
-    re.IGNORECASE,
-)
-_HEADER = re.compile(
-    r"\s*\*{0,2}(From|Sent|Date|To|Cc|Bcc|Subject|Reply-To|Importance):\*{0,2}\s*(.*)", re.IGNORECASE
-)
+_MOST_LINES = 500
+"""Lines of a quotation that are looked at: the latest message stands first."""
 _OURS = re.compile(
     r"\b(?:support|help ?desk|customer (?:care|service|services)|no-?reply|you wrote|i wrote)\b",
     re.IGNORECASE,
@@ -41,11 +36,14 @@ class _Message:
         return "\n".join(self.lines).strip()
 
 
-def quoted_message(text: str, blocks: Sequence[Block], *, agent: str, markdown: bool) -> str:
+def quoted_message(
+    text: str, blocks: Sequence[Block], *, agent: str, markdown: bool, address: str = ""
+) -> str:
     """The words of the customer that a draft quotes, or "" where it quotes none, or perhaps only our own.
 
     The first quoted message counts that we didn't write; in a thread of several the older ones lie deeper. In
     Markdown a bare `>` may be a note or a citation, so there a header ("On Tuesday, Ana wrote:") must announce it.
+    `address` is the email address of who writes the draft.
     """
     found: list[_Message] = []
     for block in blocks:
@@ -54,40 +52,48 @@ def quoted_message(text: str, blocks: Sequence[Block], *, agent: str, markdown: 
             if markdown and not any(message.header for message in messages):
                 continue
             found += messages
-    ours = _own_names(text, blocks, agent)
-    chosen = next((m for m in found if m.text() and not _is_ours(m, ours)), None)
-    if chosen is None:
+    names = _own_names(text, blocks, agent)
+    theirs = [
+        message for message in found if message.text() and not _is_ours(message, names, address.lower())
+    ]
+    if not theirs:
         return ""
     # A reply between the lines cuts one message into several quotations of the same depth.
-    same = [m for m in found if m is chosen or (m.level == chosen.level and not m.header and found.index(m))]
-    return "\n\n".join(message.text() for message in same if message.text() and not _is_ours(message, ours))
+    same = [m for m in theirs if m is theirs[0] or (m.level == theirs[0].level and not m.header)]
+    return "\n\n".join(message.text() for message in same)
 
 
 def _messages(quotation: str) -> Iterator[_Message]:
     """The messages of one quotation, in its order; a deeper mark or a header begins another one."""
     current = _Message(-1, "", [])
     opened: list[_Message] = []
+    latest: dict[int, _Message] = {}
     rows = [
         _level_and_text(quotation[start : min(end, start + _LONGEST_LINE)])
-        for start, end in line_spans(quotation)
+        for start, end in islice(line_spans(quotation), _MOST_LINES)
     ]
+
+    def line_at(index: int) -> str:
+        return rows[index][1] if index < len(rows) else ""
+
     number = 0
     while number < len(rows):
         level, line = rows[number]
-        header, taken = _header(rows, number)
-        if taken:
-            current = _Message(-1, header, [])  # its depth is that of its first line
+        if announced := announcement_at(line_at, number):
+            current = _Message(-1, announced.header, [])  # its depth is that of its first line
             opened.append(current)
-            number += taken
+            number += announced.length
             continue
         if line.strip() and current.level < 0:
             current.level = level
-            if current not in opened:
+            if not current.header:
                 opened.append(current)
+            latest[level] = current
         elif line.strip() and level != current.level:
-            current = next((m for m in reversed(opened) if m.level == level), None) or _Message(level, "", [])
-            if all(current is not m for m in opened):
-                opened.append(current)
+            if level not in latest:
+                latest[level] = _Message(level, "", [])
+                opened.append(latest[level])
+            current = latest[level]
         current.lines.append(line)
         number += 1
     yield from opened
@@ -99,25 +105,6 @@ def _level_and_text(line: str) -> tuple[int, str]:
     return head.count(">"), line[marks.end() if marks else 0 :].rstrip()
 
 
-def _header(rows: Sequence[tuple[int, str]], number: int) -> tuple[str, int]:
-    """The header that starts at a line and how many lines it takes; ("", 0) if there is none."""
-    line = rows[number][1]
-    if _WROTE.match(line):
-        return line.strip(), 1
-    if _WROTE_START.match(line) and number + 1 < len(rows):
-        both = f"{line} {rows[number + 1][1]}"
-        if _WROTE.match(both):
-            return both.strip(), 2
-    start = number + 1 if _ORIGINAL.match(line) else number
-    end, author = start, ""
-    while end < len(rows) and (field := _HEADER.match(rows[end][1])):
-        author = field[2] if field[1].lower() == "from" else author
-        end += 1
-    if end - start >= 2 or (start > number and end == start):
-        return f"From: {author}", end - number
-    return "", 0
-
-
 def _own_names(text: str, blocks: Sequence[Block], agent: str) -> frozenset[str]:
     """The words of the agent's name, and those that sign the draft."""
     signed = " ".join(
@@ -127,10 +114,12 @@ def _own_names(text: str, blocks: Sequence[Block], agent: str) -> frozenset[str]
     return frozenset(name.casefold() for name in _NAME.findall(f"{agent} {signed}")) - closers
 
 
-def _is_ours(message: _Message, ours: frozenset[str]) -> bool:
+def _is_ours(message: _Message, ours: frozenset[str], address: str) -> bool:
     """Whether a message is by its header ours, or signed by who signs the draft."""
     if message.header:
-        author = re.sub(r"^On\b.*?\d{1,2}:\d\d(?: ?[ap]m)?,?", "", message.header, flags=re.IGNORECASE)
+        if address and address in message.header.lower():
+            return True
+        author = re.sub(r"^\W*\w+\b.*?\d{1,2}:\d\d(?: ?[ap]m)?,?", "", message.header, flags=re.IGNORECASE)
         words = {word.casefold() for word in _NAME.findall(author)}
         if _OURS.search(author) or words & ours:
             return True
