@@ -14,6 +14,8 @@ from tonelint.rule import Rule
 from tonelint.text.lines import LineIndex
 
 ROOT = Path(__file__).parents[1]
+HEAVY = ("spacy", "textstat", "nltk", "numpy", "thinc")
+"""What only a parse needs."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,13 @@ from typing import TypeVar
 import msgspec
 
 from tonelint.config_file import (
+    NAMES,
     ConfigError,
     ConfigFile,
     RuleTable,
     SourceTable,
     TermTable,
-    read_table,
+    discover,
     shown,
 )
 from tonelint.detectors.terms import Term
@@ -24,13 +25,12 @@ from tonelint.draft import CHANNELS
 from tonelint.formats.presets import PRESETS
 from tonelint.formats.source import KINDS, TEXTS, Source
 from tonelint.formats.tree import FieldPath, PathError
+from tonelint.ignored import read_pattern
 from tonelint.nearest import did_you_mean
+from tonelint.sources import Excluded
 from tonelint.yaml_source import YamlError, read_yaml
 
 __all__ = ["NAMES", "Config", "ConfigError", "Term", "discover", "load", "shown"]
-
-NAMES = (".tonelint.toml", "tonelint.toml", "pyproject.toml")
-"""File names in the order in which they win inside one folder."""
 
 Value = TypeVar("Value")
 
@@ -55,6 +55,8 @@ class Config:
     exclude: tuple[str, ...] = ()
     """Patterns as in a .gitignore file, relative to `exclude_root`."""
     exclude_root: Path | None = None
+    respect_gitignore: bool = True
+    """Whether what git ignores is left out when folders are searched."""
     severity: Mapping[str, Severity] = field(default_factory=lambda: MappingProxyType({}))
     limit: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     judge: bool = True
@@ -70,16 +72,9 @@ class Config:
         """What is said of a file; None for a draft."""
         return next((source for source in self.sources if source.holds(path)), None)
 
-
-def discover(folder: Path) -> Path | None:
-    """The configuration file nearest to `folder`, going up; a pyproject.toml counts if it has our table."""
-    start = folder.absolute()
-    for place in (start, *start.parents):
-        for name in NAMES:
-            candidate = place / name
-            if candidate.is_file() and (name != "pyproject.toml" or read_table(candidate) is not None):
-                return candidate
-    return None
+    def excludes(self, path: Path) -> bool:
+        """Whether a file is left out when folders are searched."""
+        return self.exclude_root is not None and Excluded(self.exclude_root, self.exclude).holds(path)
 
 
 def load(path: Path) -> Config:
@@ -105,8 +100,9 @@ def _load(path: Path, extending: tuple[Path, ...]) -> Config:
         packs=_given(_packs(settings.packs, file), base.packs),
         snippets=_given(_snippets(settings.snippets, file), base.snippets),
         terms=tuple(terms.values()),
-        exclude=_given(_strings(settings.exclude), base.exclude),
+        exclude=_given(_exclude(settings.exclude, file), base.exclude),
         exclude_root=base.exclude_root if settings.exclude is None else path.parent,
+        respect_gitignore=_given(settings.respect_gitignore, base.respect_gitignore),
         severity=MappingProxyType({**base.severity, **severity}),
         limit=MappingProxyType({**base.limit, **limit}),
         judge=_given(settings.judge, base.judge),
@@ -122,6 +118,13 @@ def _given(value: Value | None, otherwise: Value) -> Value:
 
 def _strings(values: Iterable[str] | None) -> tuple[str, ...] | None:
     return None if values is None else tuple(values)
+
+
+def _exclude(patterns: list[str] | None, file: ConfigFile) -> tuple[str, ...] | None:
+    for pattern in patterns or ():
+        if pattern.strip() and not pattern.startswith("#") and read_pattern(pattern) is None:
+            raise file.error(("exclude",), f"`exclude`: the pattern `{pattern}` matches nothing")
+    return _strings(patterns)
 
 
 def _channel(channel: str | None, file: ConfigFile) -> str | None:

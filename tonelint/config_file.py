@@ -13,6 +13,9 @@ import msgspec
 from tonelint.diagnostic import Severity
 from tonelint.nearest import did_you_mean
 
+NAMES = (".tonelint.toml", "tonelint.toml", "pyproject.toml")
+"""File names in the order in which they win inside one folder."""
+
 Keys = tuple[str | int, ...]
 """Keys that lead to a setting, from the outermost; the number of a table in a list of them."""
 
@@ -48,6 +51,19 @@ class SourceTable(msgspec.Struct, forbid_unknown_fields=True):
     title: str = "title"
 
 
+class HookTable(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`[hook]`: what becomes of a message with findings of each severity, and of one that cannot be checked."""
+
+    error: Literal["block", "ask", "warn", "pass"] | None = None
+    warning: Literal["block", "ask", "warn", "pass"] | None = None
+    suggestion: Literal["block", "ask", "warn", "pass"] | None = None
+    fail: Literal["open", "closed"] | None = None
+    patience: float | None = None
+    """Seconds to wait for an answer."""
+    override: Literal["error", "warning", "suggestion", "never"] | None = None
+    """The gravest finding that blocks and still lets a person who is asked send the message."""
+
+
 class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     """The keys of a configuration file; None where the file says nothing."""
 
@@ -60,11 +76,13 @@ class Settings(msgspec.Struct, forbid_unknown_fields=True, rename="kebab"):
     snippets: list[str] | None = None
     terms: str | dict[str, str | TermTable] | None = None
     exclude: list[str] | None = None
+    respect_gitignore: bool | None = None
     extend: str | None = None
     judge: bool | None = None
     server: Literal["auto", "never"] | None = None
     variables: list[str] | None = None
     sources: list[SourceTable] | None = None
+    hook: HookTable | None = None
     rules: dict[str, Severity | RuleTable] = {}
 
 
@@ -105,6 +123,9 @@ class ConfigFile:
             for name, entry in _entries(table.get(inside)):
                 if isinstance(entry, dict):
                     self._check_keys(entry, (inside, name), struct)
+        hook = table.get("hook")
+        if isinstance(hook, dict):
+            self._check_keys(hook, ("hook",), HookTable)
         sources = table.get("sources")
         for number, entry in enumerate(sources if isinstance(sources, list) else ()):
             if isinstance(entry, dict):
@@ -128,6 +149,17 @@ class ConfigFile:
         if isinstance(level, str) and level not in known:
             guess = did_you_mean(level, known) or f"; it is one of {', '.join(known)}"
             raise self.error(keys, f"`{'.'.join(keys)}`: unknown severity `{level}`{guess}")
+
+
+def discover(folder: Path) -> Path | None:
+    """The configuration file nearest to `folder`, going up; a pyproject.toml counts if it has our table."""
+    start = folder.absolute()
+    for place in (start, *start.parents):
+        for name in NAMES:
+            candidate = place / name
+            if candidate.is_file() and (name != "pyproject.toml" or read_table(candidate) is not None):
+                return candidate
+    return None
 
 
 def read_table(path: Path) -> dict[str, object] | None:

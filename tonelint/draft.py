@@ -38,6 +38,10 @@ class Draft:
     """Corpus labels: rule id and the quoted words ("" for a whole-draft rule)."""
     snippet: bool = False
     """Whether it is a text to be filled in and sent later, in which merge fields are meant to be there."""
+    attachments: int | None = None
+    """Files that hang on it; None where nobody can tell."""
+    images: bool = False
+    """Whether there are pictures between its lines that the text doesn't show."""
 
 
 def read_draft(

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from tonelint.detectors.terms import Term
 from tonelint.draft import Draft, DraftError, read_draft
+from tonelint.library.checks import FAMILY
+from tonelint.library.examples import in_library
 from tonelint.linter import Linter, approved, equipped
 from tonelint.rule import Example, Rule
 
@@ -56,6 +58,8 @@ def _flag(rule: Rule, example: Example) -> Iterator[Failure]:
 
 def _reported(rule: Rule, example: Example) -> tuple[tuple[int, int], ...] | Failure:
     try:
+        if rule.family == FAMILY:
+            return in_library(rule, example)
         draft = _draft(example)
     except DraftError as error:
         return Failure(rule.id, example.text, f"a readable draft ({error})")

@@ -10,6 +10,11 @@ from tonelint.rule import Example, Rule
 from tonelint.scores import Score
 
 WIDTH = 88
+_FIXES = {
+    "safe": "--fix makes those of its edits that change nothing of what is said, --unsafe-fixes the others too.",
+    "unsafe": "--fix leaves it alone; --unsafe-fixes makes its edits, which want to be read before they go out.",
+}
+"""What may be done about its findings unasked."""
 
 
 def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
@@ -21,8 +26,9 @@ def explain(rule: Rule, severity: Severity, scores: Sequence[Score]) -> str:
         _wrapped(headline(rule)),
         _wrapped(rule.why),
         _listed("Write instead", rule.instead),
+        _wrapped(_FIXES.get(rule.fix, "")),
         _listed("It flags", [_marked(example) for example in rule.flag]),
-        _listed("It lets pass", [example.text for example in rule.passes]),
+        _listed("It lets pass", [_with_company(example.text, example) for example in rule.passes]),
         _wrapped(f'To set the limit: [rules] "{rule.id}" = {{limit = {rule.limit}}}') if limit else "",
         "\n".join(_measured(scores)),
         _listed("Sources", rule.sources),
@@ -68,7 +74,16 @@ def _marked(example: Example) -> str:
     text = example.text
     for start, end in sorted(example.marks, reverse=True):
         text = f"{text[:start]}**{text[start:end]}**{text[end:]}"
-    return text
+    return _with_company(text, example)
+
+
+def _with_company(text: str, example: Example) -> str:
+    """The text with what lies beside it in its library, and the day on which it is read."""
+    front = example.front or {}
+    said = [
+        f"({name}: {front[key]})" for key, name in (("beside", "beside it"), ("today", "on")) if key in front
+    ]
+    return "\n".join([text, *said])
 
 
 def _measured(scores: Sequence[Score]) -> Iterator[str]:

@@ -15,12 +15,13 @@ from tonelint.detectors.sentence import SentenceDetector
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.detectors.variables import VariablesDetector
-from tonelint.diagnostic import Diagnostic, Edit, Report, Severity
+from tonelint.diagnostic import Diagnostic, Report, Severity
 from tonelint.draft import Draft, read_draft, skipped, word_count
 from tonelint.judging import Finding, Judge
-from tonelint.language.reading import Reading, Sentence, read
+from tonelint.language.reading import Reading, read
 from tonelint.nearest import did_you_mean
-from tonelint.rewrites.change import LONGEST, Change, changed
+from tonelint.rewrites.change import LONGEST, changed, settled
+from tonelint.rewrites.edits import edits_of
 from tonelint.rewrites.kinds import REWRITES
 from tonelint.rule import Rule
 from tonelint.suppression_rules import NAMES
@@ -217,22 +218,17 @@ def _silent(detector: Detector) -> Detector:
 def _rewritten(rule: Rule, hit: Hit, reading: Reading) -> Hit:
     """The hit with what its sentence could say instead, made from its own words where the rule's rewrite can."""
     sentence = reading.sentence_at(hit.start) if rule.rewrite else None
+    safe = rule.fix == "safe"
     if sentence is None or len(sentence.words) > LONGEST:
-        return hit
-    changes = REWRITES[rule.rewrite](sentence, sentence.span_of(hit.start, hit.end))
+        edits = tuple(dataclasses.replace(edit, safe=edit.safe and safe) for edit in hit.edits)
+        return dataclasses.replace(hit, edits=edits) if edits else hit
+    changes = settled(sentence.text, REWRITES[rule.rewrite](sentence, sentence.span_of(hit.start, hit.end)))
     if not changes:
         return hit
-    edits = tuple(_edit(sentence, change) for change in changes)
+    edits = edits_of(changes, sentence, reading, safe=safe)
     return dataclasses.replace(
         hit, suggestions=(sentence.restored(changed(sentence.text, changes)),), edits=edits
     )
-
-
-def _edit(sentence: Sentence, change: Change) -> Edit:
-    if change.start == change.end:  # something is put in: the span before it has a place in the source
-        end = sentence.source_span(change.start - 1, change.start)[1]
-        return Edit(end, end, sentence.restored(change.text))
-    return Edit(*sentence.source_span(change.start, change.end), sentence.restored(change.text))
 
 
 def _diagnostic(finding: Finding, hit: Hit, text: str, lines: LineIndex) -> Diagnostic:

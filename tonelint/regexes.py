@@ -74,8 +74,8 @@ class _Memory:
         """Write the file anew, if that saves the next run more than it costs this one."""
         if self.spent < _WORTH_KEEPING:
             return
-        few = len(self.known) <= _MOST
-        write_kept(_name(), marshal.dumps(self.known if few else {key: self.known[key] for key in self.used}))
+        kept = self.known if len(self.known) <= _MOST else {key: self.known[key] for key in tuple(self.used)}
+        write_kept(_name(), marshal.dumps(kept))
 
 
 def parts(pattern: str | bytes, flags: int) -> Made:

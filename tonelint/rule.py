@@ -15,7 +15,8 @@ class Example:
     `text` has no marks; `marks` are the half-open code point spans that must be reported, none if any place
     will do. `front` holds the front matter keys the example needs (customer, customer_name, agent, channel)
     and what a team's own files would say: `term`, `use` and `unless` for a house term, `snippet` for an
-    approved text.
+    approved text. For a rule about a library the text is a file of snippets, `beside` what a file `beside.md`
+    says, and `today` the day of the run.
     """
 
     text: str
@@ -39,6 +40,8 @@ class Rule:
     path: Path
     rewrite: str = ""
     """Name of the rewrite that makes something better of the sentence found; `instead` where it makes nothing."""
+    fix: str = ""
+    """Whether its edits may be made unasked: `safe`, `unsafe`, or "" if it has none that the file tells of."""
     sure: Severity | None = None
     """What a finding weighs when patterns and judge agree on it."""
     limit: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -23,7 +23,10 @@ _ERROR_PATH = re.compile(r" - at `\$([^`]*)`$")
 _PATH_PART = re.compile(r"\.([\w-]+)|\[(\d+)\]|\[\.\.\.\]")
 _MARK = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _FRONT_KEYS = frozenset(
-    {"customer", "customer_name", "agent", "channel", "term", "use", "unless", "snippet", "variables"}
+    {
+        *("customer", "customer_name", "agent", "channel", "term", "use", "unless", "snippet", "variables"),
+        *("beside", "today"),
+    }
 )
 _SENTENCE_KEYS = ("clause", "noun", "phrase")
 
@@ -42,6 +45,7 @@ class RuleFile(msgspec.Struct, forbid_unknown_fields=True, rename={"passes": "pa
     sources: tuple[str, ...] = ()
     instead: tuple[str, ...] = ()
     rewrite: str = ""
+    fix: Literal["safe", "unsafe"] | None = None
     sure: Severity | None = None
     flag: tuple[str | dict[str, str], ...] = ()
     passes: tuple[str | dict[str, str], ...] = ()
@@ -73,6 +77,7 @@ def read_rule(path: Path, rule_id: str, lexicons: Mapping[str, tuple[str, ...]])
         detector=_detector(path, source, file, lexicons),
         instead=tuple(" ".join(text.split()) for text in file.instead),
         rewrite=file.rewrite,
+        fix=file.fix or ("unsafe" if file.rewrite else ""),
         sure=file.sure,
         flag=tuple(_example(path, source, "flag", index, raw) for index, raw in enumerate(file.flag)),
         passes=tuple(_example(path, source, "pass", index, raw) for index, raw in enumerate(file.passes)),

@@ -6,8 +6,9 @@
     <!-- tonelint: off[rule] reason --> … <!-- tonelint: on[rule] -->
 
 Without brackets all rules are meant. In front matter the same is written `# tonelint: …`, where each `ignore` is about
-the whole draft. A file beside the draft, `NAME.tonelint`, has a line `rule "quoted words" reason` for each finding;
-without the words the rule is suppressed in the whole draft.
+the whole draft; in YAML and gettext files it is about an entry. JSON and CSV files have a key or a column `tonelint`
+with `ignore[rule] reason` or `ignore-file[rule] reason`. A file beside the draft, `NAME.tonelint`, has a line
+`rule "quoted words" reason` for each finding; without the words the rule is suppressed in the whole draft.
 """
 
 from __future__ import annotations
@@ -15,9 +16,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from tonelint.draft import Draft
+from tonelint.formats.extracts import READERS
+from tonelint.formats.remarks import Remark, in_catalogue, under_keys
+from tonelint.formats.tree import REMARKS, FormatError
+from tonelint.formats.yaml_comments import Layout
 from tonelint.nearest import did_you_mean
 from tonelint.suppressions import ALL, Broken, Found, Suppression, Verb
 from tonelint.text.block import BlockKind
@@ -25,6 +31,8 @@ from tonelint.text.lines import LineIndex, line_spans
 
 SIGN = "tonelint:"
 """A draft without it holds no suppression."""
+DATA_SIGN = REMARKS
+"""A file with fields without it holds no suppression either."""
 SUFFIX = ".tonelint"
 """What the file beside a draft has behind the draft's name."""
 
@@ -58,6 +66,44 @@ def in_draft(draft: Draft) -> Iterator[Found]:
                 yield replace(found, line=lines.meant(found.verb, first, last))
             else:
                 yield found
+
+
+def in_data(text: str, suffix: str) -> Iterator[Found]:
+    """Every suppression that a file with fields holds beside its replies; `suffix` says how it is read."""
+    if DATA_SIGN not in text:
+        return
+    for remark in _remarks(text, suffix):
+        said = remark.said.text
+        whole = (0, len(said))
+        for found in _read(said, *whole, whole):
+            placed, at = _placed(found, remark), (found.start, found.end)
+            named = isinstance(placed, Suppression) and at != whole
+            start, end = remark.said.source_span(*at) if named else remark.span
+            yield replace(placed, start=start, end=end)
+
+
+def _remarks(text: str, suffix: str) -> Iterator[Remark]:
+    """What can be read of a broken file is read; what is wrong with it is said where its replies are looked for."""
+    with suppress(FormatError):
+        if suffix in (".yaml", ".yml"):
+            yield from Layout(text).remarks()
+        elif suffix == ".po":
+            yield from in_catalogue(text)
+            return
+        for record in READERS[suffix](text):
+            if not isinstance(record, FormatError):
+                yield from under_keys(record.tree)
+
+
+def _placed(found: Found, remark: Remark) -> Found:
+    """A suppression with the stretch that it is about."""
+    if not isinstance(found, Suppression) or found.verb is Verb.FILE:
+        return found
+    if found.verb is Verb.IGNORE:
+        return replace(found, about=remark.about)
+    if remark.below is None:
+        return Broken(f"“{found.verb}” is for comments; under a key write “{Verb.IGNORE}” or “{Verb.FILE}”")
+    return replace(found, about=remark.below) if found.verb is Verb.NEXT_LINE else found
 
 
 def _in_front_matter(draft: Draft) -> Iterator[Found]:

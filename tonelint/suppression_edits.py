@@ -1,14 +1,19 @@
-"""Suppressions to be written: comments that change nothing of how a draft is read, or lines for a file beside it."""
+"""Suppressions to be written: comments that change nothing of how a file is read, or lines for a file beside it."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from tonelint.diagnostic import Diagnostic
 from tonelint.draft import Draft, DraftError
-from tonelint.suppressions import Verb
+from tonelint.formats.tree import FormatError
+from tonelint.formats.yaml_comments import Layout, same_data
+from tonelint.suppression_comments import in_data
+from tonelint.suppressions import Suppression, Verb
 from tonelint.text.block import BlockKind
 from tonelint.text.lines import Span, line_spans
 
@@ -44,6 +49,43 @@ def commented(
         return text if _as_read(reread(text)) == _as_read(draft) else None
     except DraftError:
         return None
+
+
+def commented_yaml(text: str, diagnostics: Sequence[Diagnostic], reason: str) -> str | None:
+    """A YAML file with a comment behind each text with findings; None if that would change what the file holds."""
+    rules: dict[int, set[str]] = defaultdict(set)
+    lengths: dict[int, int] = {}
+    new = text
+    try:
+        layout = Layout(text)
+        for diagnostic in diagnostics:
+            place = layout.place(diagnostic.start)
+            if place is None:
+                return None
+            rules[place].add(diagnostic.rule)
+        for place in sorted(rules, reverse=True):
+            comment = f" # tonelint: {Verb.IGNORE}[{', '.join(sorted(rules[place]))}] {reason}"
+            lengths[place] = len(comment)
+            new = new[:place] + comment + new[place:]
+    except FormatError:
+        return None
+    return new if same_data(text, new) and _cover(new, lengths, diagnostics) else None
+
+
+def _cover(new: str, lengths: Mapping[int, int], diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether the suppressions in `new` are about each finding, moved by what was put in before it."""
+    abouts: dict[str, list[Span]] = defaultdict(list)
+    for one in in_data(new, ".yaml"):
+        if isinstance(one, Suppression) and one.about:
+            abouts[one.name].append(one.about)
+    places = sorted(lengths)
+    before = [0, *accumulate(lengths[place] for place in places)]
+
+    def covered(diagnostic: Diagnostic) -> bool:
+        at = diagnostic.start + before[bisect_right(places, diagnostic.start)]
+        return any(start <= at <= end for start, end in abouts[diagnostic.rule])
+
+    return all(map(covered, diagnostics))
 
 
 def listed(before: str, name: str, diagnostics: Iterable[Diagnostic], reason: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -42,6 +42,10 @@ class Suppression:
     end: int = 0
     line: int = 0
     """The 1-based line that it is about; 0 for none in particular."""
+    about: Span | None = None
+    """The half-open offsets of the only stretch that it is about, where that is no matter of lines."""
+    within: Span | None = None
+    """The draft that it stands in, of a file that holds several."""
     words: str = ""
     """Words of the draft that a finding must touch."""
     place: str = ""
@@ -126,11 +130,13 @@ def _applied(
         if not about:
             left.append(diagnostic)
     # Where in a draft is it said that a next step is missing? Its rule may be named anywhere.
-    alone = Counter(diagnostic.rule for diagnostic in diagnostics)
-    for diagnostic in [d for d in left if d.whole and alone[d.rule] == 1]:
+    whole = [diagnostic for diagnostic in diagnostics if diagnostic.whole]
+    for diagnostic in [d for d in left if d.whole]:
         about = {
-            n for n in by_name.get(diagnostic.rule, ()) if n not in used and not entries[n].words
-        } - _numbers(entries, Verb.ON)
+            n
+            for n in by_name.get(diagnostic.rule, ())
+            if n not in used and _may_be_anywhere(entries[n]) and _alone(diagnostic, entries[n].within, whole)
+        }
         used |= about
         if about:
             left.remove(diagnostic)
@@ -151,9 +157,26 @@ def _about(
         elif entry.verb is Verb.FILE:
             if not entry.words or _says(diagnostic, entry.words) or _touches(diagnostic, quoted[entry.words]):
                 covering.add(number)
+        elif entry.about is not None:
+            if entry.about[0] <= diagnostic.start <= entry.about[1]:
+                covering.add(number)
         elif diagnostic.line <= entry.line <= (diagnostic.line if diagnostic.whole else diagnostic.end_line):
             covering.add(number)
     return covering | ranges
+
+
+def _may_be_anywhere(entry: Suppression) -> bool:
+    return entry.verb is not Verb.ON and not entry.words and entry.about is None
+
+
+def _alone(diagnostic: Diagnostic, draft: Span | None, whole: Iterable[Diagnostic]) -> bool:
+    """Whether a finding is the only one of its rule in a draft; None for the file."""
+    found = [
+        one
+        for one in whole
+        if one.rule == diagnostic.rule and (draft is None or draft[0] <= one.start <= draft[1])
+    ]
+    return found == [diagnostic]
 
 
 def _places(words: str, text: str) -> list[Span]:
@@ -185,10 +208,6 @@ def _ending(entries: Sequence[Suppression]) -> set[int]:
 
 def _overlap(one: str, other: str) -> bool:
     return one in _names(other) or other in _names(one)
-
-
-def _numbers(entries: Sequence[Suppression], verb: Verb) -> set[int]:
-    return {number for number, entry in enumerate(entries) if entry.verb is verb}
 
 
 def _names(rule: str) -> set[str]:

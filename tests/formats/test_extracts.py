@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tonelint.formats.alternatives import alternatives
-from tonelint.formats.extracts import Extract, extract
+from tonelint.formats.extracts import Day, Extract, extract
 from tonelint.formats.html_text import read_html
 from tonelint.formats.source import Source
 from tonelint.formats.tree import FieldPath, PathError
@@ -101,15 +101,14 @@ def test_rows_and_lines_have_names() -> None:
 
 def test_what_is_known_of_a_reply_comes_along() -> None:
     (one,) = found(
-        "replies:\n  - label: Refund\n    review_by: 2027-01-01\n    channel: chat\n    t: {body: Hi}\n".replace(
-            "2027-01-01", '"2027-01-01"'
-        ),
+        "replies:\n  - label: Refund\n    review_by: 2027-01-01\n    channel: chat\n    t: {body: Hi}\n",
         "a.yaml",
         fields=("replies[*].t.body",),
         title="label",
         channel="email",
     )
-    assert (one.title, one.review_by, one.channel, one.snippet) == ("Refund", "2027-01-01", "chat", True)
+    assert (one.title, one.channel, one.snippet) == ("Refund", "chat", True)
+    assert one.days == (Day("review_by", "2027-01-01", 42, 52),)
 
 
 def test_a_text_behind_an_alias_is_read_once() -> None:

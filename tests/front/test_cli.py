@@ -6,12 +6,10 @@ from importlib import import_module
 
 import click
 import pytest
-from fakes import ROOT, Run
+from fakes import HEAVY, ROOT, Run
 
 from tonelint import __version__
 from tonelint.front.cli import COMMANDS
-
-HEAVY = ("spacy", "textstat", "nltk", "numpy", "thinc")
 
 
 def test_help_lists_every_command(run: Run) -> None:

@@ -42,8 +42,21 @@ def test_many_drafts_are_shared_out_unasked(
     many(12)
     expected = run("check", "--jobs", "1", ".")
     assert not asked
-    assert run("check", ".") == expected
+    assert run("check", "--no-cache", ".") == expected
     assert asked
+
+
+def test_what_is_kept_needs_no_processes(
+    run: Callable[..., Outcome], fake_linter: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    many(30)
+    first = run("check", "--jobs", "3", ".")
+    monkeypatch.setattr("tonelint.front.choice.Linters.prepare", lambda self: pytest.fail("loads the model"))
+    assert run("check", "--jobs", "3", ".") == first
+    Path("0002.md").write_text("You forgot to sign it.\n")
+    again = run("check", "--jobs", "3", ".")
+    assert "0002.md:1:1" in again.out
+    assert run("check", "--no-cache", "--jobs", "1", ".") == again
 
 
 def test_processes_share_the_cache(run: Callable[..., Outcome], fake_linter: None, tmp_path: Path) -> None:

@@ -123,6 +123,14 @@ def test_the_command_uses_it_and_nobody_can_tell(arguments: list[str], stdin: by
     )
 
 
+def test_it_is_asked_for_arguments_from_a_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "late train.md").write_bytes(DRAFT)
+    (tmp_path / "more").write_text(f"--output-format concise\n'{tmp_path}/late train.md'\n")
+    before = served()
+    assert "blame/you-error" in tonelint("check", f"@{tmp_path}/more").stdout
+    assert served() == before + 1
+
+
 def test_a_changed_house_rule_counts_at_once(folder: Path, tmp_path: Path) -> None:
     rule = tmp_path / "house" / "wording" / "gizmo.yaml"
     rule.parent.mkdir(parents=True)

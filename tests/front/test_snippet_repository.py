@@ -24,11 +24,27 @@ EXPECTED = {
     ("canned/chat.yaml", "blame/you-error", "you neglected"),
     ("canned/chat.yaml", "blame/your-mistake", "Your mistake"),
     ("canned/chat.yaml", "snippet/unknown-variable", "{{custmer_name}}"),
+    (
+        "canned/chat.yaml",
+        "library/duplicate",
+        "open the link in the mail again, it works for one more day. Tell me if it doesn't.",
+    ),
+    ("canned/chat.yaml", "library/missing-title", "The desk is open until six, and the bell rings upstairs."),
+    ("canned/chat.yaml", "library/stale", "2026-03-01"),
     ("canned/desk.csv", "blame/you-error", "You forgot"),
     ("canned/desk.csv", "blame/you-error", "you didn't read"),
     ("canned/helpscout.json", "blame/you-error", "you failed"),
+    ("canned/helpscout.json", "library/contradiction", "5–10 days"),
+    (
+        "canned/helpscout.json",
+        "library/duplicate",
+        "open the link in the mail again, it works for one more day. Tell me if it doesn’t.",
+    ),
     ("canned/sent.jsonl", "snippet/unfilled-placeholder", "{{customer_name}}"),
     ("docs/refunds.md", "blame/you-error", "you entered"),
+    ("docs/refunds.md", "library/contradiction", "3-5 days"),
+    ("docs/refunds.md", "library/dead-link", "../letters/hours.html"),
+    ("docs/refunds.md", "library/stale", "2026-01-31"),
     ("docs/refunds.md", "snippet/unfilled-placeholder", "XXX"),
     ("late-train.md", "blame/you-error", "You forgot"),
     ("letters/welcome.html", "blame/you-error", "You forgot"),
@@ -41,8 +57,9 @@ EXPECTED = {
 
 
 @pytest.fixture
-def repository(run: Run, tmp_path: Path) -> Path:
-    """A copy of it, which is the current folder."""
+def repository(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of it, which is the current folder, in June 2026."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1780272000")
     del run  # it has made the folder the current one
     return Path(shutil.copytree(REPOSITORY, tmp_path, dirs_exist_ok=True))
 
@@ -76,7 +93,7 @@ def test_every_format_is_read_and_every_finding_stands_where_it_says(run: Run, r
             assert (one.end_line, one.end_column) == lines.position(one.end)
             found.add((report.path, one.rule, " ".join(one.found.split())))
     assert found >= EXPECTED
-    families = ("blame/", "snippet/", "dismissive/")
+    families = ("blame/", "snippet/", "dismissive/", "library/")
     assert {entry for entry in found if entry[1].startswith(families)} == EXPECTED
 
 

@@ -65,3 +65,15 @@ def test_a_check_that_writes_is_not_handed_to_the_server(
     monkeypatch.setenv("TONELINT_SERVER", "auto")
     monkeypatch.setattr(client, "socket_path", lambda: pytest.fail("it was asked for"))
     assert client.delegated(["check", option, str(tmp_path)]) is None
+
+
+def test_what_is_said_of_a_whole_reply_is_suppressed_in_that_reply_alone(run: Run) -> None:
+    named = "<!-- tonelint: ignore[next-step/missing] he knows -->"
+    Path("a.md").write_text(f"```reply\n{BLAMING}\n{named}\n```\n\n```reply\n{BLAMING}\n{named}\n```\n")
+    assert concise(run, "--select", "next-step/missing", "a.md") == []
+    done = "Hi Sam,\n\nIt is done, and I'll write to you by Friday.\n\nBest,\nJo\n"
+    Path("a.md").write_text(f"```reply\n{done}\n{named}\n```\n\n```reply\n{BLAMING}\n```\n")
+    assert [line.split()[-1] for line in concise(run, "--select", "next-step/missing", "a.md")] == [
+        "suppression/unused",
+        "next-step/missing",
+    ]

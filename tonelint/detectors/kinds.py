@@ -21,6 +21,7 @@ from tonelint.detectors.greeting import (
 )
 from tonelint.detectors.jargon import AcronymSpec, JargonSpec, compile_acronyms, compile_jargon
 from tonelint.detectors.length import LengthSpec, ReadabilitySpec, compile_length, compile_readability
+from tonelint.detectors.library import LibrarySpec, compile_library
 from tonelint.detectors.mood import (
     BookendsSpec,
     MismatchSpec,
@@ -81,5 +82,6 @@ KINDS: dict[str, tuple[type, Callable[..., Any]]] = {
     "jargon": (JargonSpec, compile_jargon),
     "acronyms": (AcronymSpec, compile_acronyms),
     "shouting": (ShoutingSpec, compile_shouting),
+    "library": (LibrarySpec, compile_library),
 }
 """Key under `detect` → (schema, compile(spec, lexicons, limit))."""

@@ -11,6 +11,7 @@ import msgspec
 from tonelint.detectors.fields import names_of
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
+from tonelint.diagnostic import Edit
 from tonelint.language.reading import Reading, Sentence
 
 _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
@@ -21,6 +22,7 @@ _CODE = re.compile(r"[A-Z]{2} ?\d[\d.-]{2,}")
 _GAP = re.compile(r"[ ,]+")
 _MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?P<marks>!{2,}|\?{2,}|[!?]{3,})")
 """A lone "?!" is surprise, not volume."""
+_TAIL = re.compile(r"[!?]{2,}$")
 _CHATTY = frozenset({"social", "chat", "slack"})
 _LOUD_IN_CHAT = 3
 """Marks in a row. Where everybody writes "??", two are a shrug."""
@@ -63,7 +65,29 @@ class ShoutingDetector:
             for start, end in sorted(spans):
                 if start >= reach and not sentence.quoted(start, end):
                     reach = end
-                    yield Hit(*sentence.source_span(start, end))
+                    yield self._hit(reading, sentence, start, end)
+
+    def _hit(self, reading: Reading, sentence: Sentence, start: int, end: int) -> Hit:
+        """With the same words said quietly, where no name or code can be among them."""
+        found, span = sentence.text[start:end], sentence.source_span(start, end)
+        marks = _TAIL.search(found)
+        # Behind a space the marks may be something else: “the command !!”.
+        quiet = (
+            f"{found[: marks.start()]}{'?' if '?' in marks[0] else '!'}" if marks else self._lowered(found)
+        )
+        if not quiet or not reading.as_written(sentence, start, end):
+            return Hit(*span)
+        if start == 0 and not marks:
+            quiet = quiet[0].upper() + quiet[1:]
+        attached = bool(marks and marks.start() and not found[marks.start() - 1].isspace())
+        return Hit(*span, suggestions=(quiet,), edits=(Edit(*span, quiet, safe=attached),))
+
+    def _lowered(self, found: str) -> str:
+        """The words in small letters; "" if any of them may be a name."""
+        words = re.findall(r"[A-Z'’]+", found)
+        if any(word.lower().replace("’", "'") not in self.emphasis for word in words):
+            return ""
+        return re.sub(r"\bi\b", "I", found.lower())
 
     def _capitals(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         if self.exempt is not None and self.exempt.search(sentence.text):

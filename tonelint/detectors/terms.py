@@ -49,7 +49,8 @@ class TermsDetector:
             for term, pattern in compiled:
                 for match in pattern.finditer(sentence.text):
                     if not sentence.quoted(*match.span()) and not _excused(term, sentence, match.span()):
-                        yield _hit(term, sentence, match)
+                        whole = reading.as_written(sentence, *match.span())
+                        yield _hit(term, sentence, match, whole=whole)
 
 
 def _pattern(term: Term) -> re.Pattern[str]:
@@ -67,7 +68,8 @@ def _excused(term: Term, sentence: Sentence, span: tuple[int, int]) -> bool:
     return False
 
 
-def _hit(term: Term, sentence: Sentence, match: re.Match[str]) -> Hit:
+def _hit(term: Term, sentence: Sentence, match: re.Match[str], *, whole: bool) -> Hit:
+    """`whole` says that no markup stands among the words, which an edit would take away."""
     start, end = sentence.source_span(*match.span())
     found = match.group()
     values = {"use": term.use, "because": f" ({term.why.rstrip('.')})" if term.why else ""}
@@ -76,9 +78,8 @@ def _hit(term: Term, sentence: Sentence, match: re.Match[str]) -> Hit:
     ending = found[len(term.word) :] if len(found) > len(term.word) else ""
     use = _cased(term.use, found) + ending
     same_word = re.sub(r"[\W_]", "", term.use).lower() == re.sub(r"[\W_]", "", term.word).lower()
-    return Hit(
-        start, end, values | {"advice": f"write “{use}”"}, (use,), (Edit(start, end, use, safe=same_word),)
-    )
+    edits = (Edit(start, end, use, safe=same_word),) if whole else ()
+    return Hit(start, end, values | {"advice": f"write “{use}”"}, (use,), edits)
 
 
 def _cased(use: str, found: str) -> str:

@@ -22,7 +22,7 @@ def read_csv(text: str) -> Iterator[Record | FormatError]:
 
     The delimiter is what the header has most of: comma, semicolon, tab or bar. Raises `FormatError`.
     """
-    delimiter = _delimiter(text)
+    delimiter = delimiter_of(text)
     lines = LineIndex(text)
     header: list[str] = []
     for number, (start, row) in enumerate(_rows(text, delimiter, lines), start=1):
@@ -36,7 +36,8 @@ def read_csv(text: str) -> Iterator[Record | FormatError]:
             yield Record(f"row {number}", cells)
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
+    """What separates the cells of a text that begins with a header."""
     first = _LINE_END.split(text.lstrip(), 1)[0]
     bare = re.sub(r'"[^"]*"', "", first)
     return max(_DELIMITERS, key=bare.count)

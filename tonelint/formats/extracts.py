@@ -32,15 +32,27 @@ READERS: dict[str, Callable[[str], Iterator[Record] | Iterator[Record | FormatEr
     ".po": read_po,
 }
 """How files with fields are read, by suffix."""
+_LONGEST_TITLE = 60
 _HTML = (".html", ".htm")
 _MARKDOWN = (".md", ".markdown")
 _FENCES = ("```snippet", "```reply", "~~~snippet", "~~~reply", "``` snippet", "``` reply")
-_REVIEW = "review_by"
+DAYS = ("review_by", "expires")
+"""What a reply may call a day on which it is to be looked at again, or after which it no longer holds."""
 
 
 def unchanged(words: str) -> str | None:
     """Words as they stand in a plain text."""
     return words
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as a file writes it, under a key of `DAYS`; half-open offsets in the file."""
+
+    key: str
+    written: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,7 @@ class Extract:
     snippet: bool = False
     """Whether merge fields are meant to be there."""
     channel: str = ""
-    review_by: str = ""
+    days: tuple[Day, ...] = ()
     escape: Escape = unchanged
     """How words are written into the file in its place."""
 
@@ -64,6 +76,14 @@ class Extract:
     def shown(self) -> str:
         """What to call it."""
         return self.title or self.name
+
+    @property
+    def lead(self) -> str:
+        """What messages about it begin with, where its file holds several."""
+        title = self.shown
+        if len(title) > _LONGEST_TITLE:
+            title = f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+        return f"{title}: " if title else ""
 
     def readings(self) -> tuple[Mapped, ...]:
         """Its text with each choice of the branches of its template, mapped to the file."""
@@ -103,6 +123,13 @@ def extract(text: str, path: str, source: Source | None = None) -> Extraction:
         return Extraction((), str(error))
 
 
+def reply(text: str, channel: str, *, html: bool = False) -> Extract:
+    """A reply that was in a file with others; `html` if it is known to be HTML, else it is looked at."""
+    if html or html_text.is_html(text):
+        return Extract(html_text.read_html(text), markdown=False, channel=channel, escape=html_text.escape)
+    return Extract(as_it_stands(text), channel=channel)
+
+
 def _from_fences(text: str, *, snippet: bool, channel: str) -> Iterator[Extract]:
     for fence in read_fences(text):
         said = fence.said.get("channel", "")
@@ -113,7 +140,7 @@ def _from_fences(text: str, *, snippet: bool, channel: str) -> Iterator[Extract]
             True,
             snippet or fence.kind == "snippet",
             said if said in CHANNELS else channel,
-            fence.said.get(_REVIEW, ""),
+            tuple(Day(key, fence.said[key], *fence.places[key]) for key in DAYS if fence.said.get(key)),
         )
 
 
@@ -187,9 +214,15 @@ def _extract(record: Record, found: Field, source: Source, *, several: bool) -> 
         {"markdown": True, "plain": False}.get(written),
         source.snippet,
         channel if channel in CHANNELS else source.channel,
-        found.beside(_REVIEW),
+        tuple(_days(found)),
         escape,
     )
+
+
+def _days(found: Field) -> Iterator[Day]:
+    for key in DAYS:
+        if (scalar := found.scalar_beside(key)) is not None:
+            yield Day(key, scalar.text, *scalar.places().source_span(0, len(scalar.text)))
 
 
 def _both(inner: Escape, outer: Escape) -> Escape:

@@ -7,8 +7,8 @@
     ```
 
 A fence whose first word is `snippet` (a text with merge fields) or `reply` (one as it goes out) holds a reply, and
-everything around it is a note. Further words may be `key=value`: `title`, `channel`, `review_by`. Without a title the
-nearest heading above is one.
+everything around it is a note. Further words may be `key=value`: `title`, `channel`, `review_by`, `expires`. Without a
+title the nearest heading above is one.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 
 from tonelint.formats.mapped import Mapped, Thread
 from tonelint.formats.tree import FormatError
-from tonelint.text.lines import line_spans
+from tonelint.text.lines import Span, line_spans
 
 _OPEN = re.compile(r"(?P<indent> {0,3})(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^`\n]*)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<title>.*?)(?:[ \t]+#+)?[ \t]*")
@@ -37,6 +37,8 @@ class Fence:
     title: str
     content: Mapped
     said: dict[str, str] = field(default_factory=dict)
+    places: dict[str, Span] = field(default_factory=dict)
+    """Where each of these stands."""
 
 
 def read_fences(text: str) -> Iterator[Fence]:
@@ -54,7 +56,7 @@ def read_fences(text: str) -> Iterator[Fence]:
         first = number
         while number < len(lines) and not _closes(text[slice(*lines[number])], opened["fence"]):
             number += 1
-        kind, _, rest = opened["info"].strip().partition(" ")
+        kind = opened["info"].strip().partition(" ")[0]
         if kind in _KINDS:
             if number == len(lines):
                 raise FormatError(first, f"the fence of this {kind} is never closed")
@@ -68,8 +70,12 @@ def read_fences(text: str) -> Iterator[Fence]:
                 thread.verbatim(text, line_start, line_end)
                 if place + 1 < number:
                     thread.verbatim(text, line_end, lines[place + 1][0])
-            said = {found["key"]: found["quoted"] or found["bare"] or "" for found in _WORDS.finditer(rest)}
-            yield Fence(first, kind, said.get("title", title), thread.mapped(), said)
+            words = list(_WORDS.finditer(text, opened.start("info") + len(kind), opened.end("info")))
+            said = {found["key"]: found["quoted"] or found["bare"] or "" for found in words}
+            spans = {
+                found["key"]: found.span("bare" if found["quoted"] is None else "quoted") for found in words
+            }
+            yield Fence(first, kind, said.get("title", title), thread.mapped(), said, spans)
         number += 1
 
 

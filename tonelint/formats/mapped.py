@@ -33,6 +33,29 @@ class Mapped:
             return min(first.source_start, last.source_start), max(first.source_end, last.source_end)
         return source_start, source_end
 
+    def place_of(self, source_start: int, source_end: int) -> Span | None:
+        """The inverse of `source_span`; None if no characters stand for just this stretch of the source."""
+        if source_start == source_end:
+            return self._gap_of(source_start)
+        first = next((s for s in self.segments if s.source_start <= source_start < s.source_end), None)
+        last = next((s for s in self.segments if s.source_start < source_end <= s.source_end), None)
+        if first is None or last is None:
+            return None
+        start = first.start + (source_start - first.source_start if first.verbatim else 0)
+        end = last.end - (last.source_end - source_end if last.verbatim else 0)
+        right = start < end and self.source_span(start, end) == (source_start, source_end)
+        return (start, end) if right else None
+
+    def _gap_of(self, place: int) -> Span | None:
+        """Where in the text something is put in that is put into the source at a place."""
+        if self.segments and self.segments[0].source_start == place:
+            return 0, 0
+        before = next((s for s in self.segments if s.source_start < place <= s.source_end), None)
+        if before is None:
+            return None
+        end = before.end - (before.source_end - place if before.verbatim else 0)
+        return (end, end) if self.source_span(end, end) == (place, place) else None
+
     def through(self, outer: Mapped) -> Mapped:
         """This text, whose sources are offsets into `outer.text`, mapped to the source of `outer`."""
         thread = Thread()

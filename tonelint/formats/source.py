@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
 
 from tonelint.formats.presets import PRESETS, Preset
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
+from tonelint.ignored import covers, read_patterns
 
 TEXTS = ("html", "markdown", "plain")
 """How the text in a field may be written."""
@@ -39,7 +36,7 @@ class Source:
         inside = path.absolute()
         if not inside.is_relative_to(self.root):
             return False
-        return _spec(self.glob).match_file(inside.relative_to(self.root).as_posix())
+        return covers(_read((self.glob,)), inside.relative_to(self.root))
 
     def reaches(self, folder: Path) -> bool:
         """Whether `glob` names a hidden folder, or one above it, by its name."""
@@ -61,8 +58,4 @@ class Source:
         return self.text or PRESETS.get(self.preset, Preset(())).text
 
 
-@cache
-def _spec(glob: str) -> GitIgnoreSpec:
-    from pathspec import GitIgnoreSpec  # only wanted where a team has sources
-
-    return GitIgnoreSpec.from_lines([glob])
+_read = cache(read_patterns)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from tonelint.formats.mapped import Mapped
 from tonelint.nearest import did_you_mean
 
+REMARKS = "tonelint"
+"""The key, or the column, under which a file speaks to tonelint; it holds no reply."""
+
 Escape = Callable[[str], str | None]
 """How words are written in a file; None if they cannot be, in that place."""
 
@@ -80,11 +83,16 @@ class Field:
 
     def beside(self, key: str) -> str:
         """The text under a key of the innermost mapping around it that has one; "" without."""
+        found = self.scalar_beside(key)
+        return " ".join(found.text.split()) if found else ""
+
+    def scalar_beside(self, key: str) -> Scalar | None:
+        """The same with its place; None without."""
         for mapping in self.around:
             found = mapping.get(key)
             if isinstance(found, Scalar) and found.text.strip():
-                return " ".join(found.text.split())
-        return ""
+                return found
+        return None
 
 
 class FieldPath:
@@ -121,7 +129,7 @@ class FieldPath:
         step = self._steps[number]
         if isinstance(tree, dict) and not step.inside and (step.every or step.key in tree):
             self._taken.add(number)
-            for key in tree if step.every else (step.key,):
+            for key in (other for other in tree if other != REMARKS) if step.every else (step.key,):
                 yield from self._walk(
                     tree[key], number + 1, f"{name}.{key}" if name else key, (tree, *around)
                 )

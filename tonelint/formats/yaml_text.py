@@ -29,22 +29,28 @@ _PLAIN = re.compile(r"[^\s:#\[\]{},&*!|>'\"%@`-][^:#\[\]{},\r\n\t]*")
 
 
 class _Loader(yaml.CSafeLoader):
-    """Keeps yes, no, on and off as the words that they are."""
+    """Keeps yes, no, on and off as the words that they are, and days as they are written."""
 
 
+_WORDS = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 _Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _WORDS]
     for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 
 
 def read_yaml(text: str) -> Iterator[Record]:
     """The documents of a file; what an alias stands for is read once, where it is written. Raises `FormatError`."""
+    found = nodes(text)
+    for number, node in enumerate(found, start=1):
+        yield Record(f"document {number}" if len(found) > 1 else "", _tree(node, text, set()))
+
+
+def nodes(text: str) -> list[yaml.Node]:
+    """The documents of a file as the parser has them, with the places of their parts. Raises `FormatError`."""
     try:
         check_depth(text, _Loader)
-        nodes = [node for node in yaml.compose_all(text, Loader=_Loader) if node is not None]
-        for number, node in enumerate(nodes, start=1):
-            yield Record(f"document {number}" if len(nodes) > 1 else "", _tree(node, text, set()))
+        return [node for node in yaml.compose_all(text, Loader=_Loader) if node is not None]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         problem = getattr(error, "problem", None) or "it holds a character that YAML does not allow"
@@ -64,7 +70,7 @@ def _tree(node: yaml.Node, text: str, seen: set[int]) -> Tree:
     if isinstance(node, yaml.SequenceNode):
         return [_tree(item, text, seen) for item in node.value]
     if isinstance(node, yaml.ScalarNode) and node.tag == _TEXT:
-        return Scalar(node.value, partial(_places, node, text), _escape(node.style))
+        return Scalar(node.value, partial(places, node, text), _escape(node.style))
     return None
 
 
@@ -93,7 +99,8 @@ def _plain(words: str) -> str | None:
     return words if not words or (_PLAIN.fullmatch(words) and not words.endswith(" ")) else None
 
 
-def _places(node: yaml.ScalarNode, text: str) -> Mapped:
+def places(node: yaml.ScalarNode, text: str) -> Mapped:
+    """The text of a scalar, mapped to the file."""
     start, end = node.start_mark.index, node.end_mark.index
     thread = Thread()
     match node.style:

@@ -10,57 +10,51 @@ from typing import TextIO
 import click
 
 from tonelint.diagnostic import Severity
-from tonelint.draft import CHANNELS
 from tonelint.front.baselines import Baselines
 from tonelint.front.checking import STDIN, Checking
 from tonelint.front.choice import Choice, Linters
 from tonelint.front.client import SERVER
-from tonelint.front.options import config_options, names, report_format, severities, suppression_options
+from tonelint.front.completing import files as paths
+from tonelint.front.fixing import Fixing, standard_input
+from tonelint.front.options import (
+    config_options,
+    extent_options,
+    fix_options,
+    report_format,
+    rule_options,
+    run_options,
+    suppression_options,
+)
 from tonelint.front.printing import print_checked
 from tonelint.front.running import Progress, Running
 from tonelint.front.settling import Settling
 from tonelint.front.terminal import Complaints, Failure, style_of
 from tonelint.reporters.formats import FOR_PEOPLE
 from tonelint.reporters.text import statistics, summary
-from tonelint.sources import SourceError, display, read_file
+from tonelint.since import Since
+from tonelint.sources import SourceError, display, is_message, read_bytes, read_file
+
+_WRITERS = ("fix", "diff", "add_ignore", "suppress_all", "prune_suppressions")
+"""Parameters that have something written, or shown as it would be; one at a time."""
 
 
 @click.command()
-@click.argument("files", nargs=-1, metavar="[FILES|FOLDERS|-]...")
-@click.option(
-    "--select", metavar="RULES", multiple=True, callback=names, help="Only these rules or families, or ALL."
-)
-@click.option("--ignore", metavar="RULES", multiple=True, callback=names, help="Not these rules or families.")
-@click.option(
-    "--severity",
-    metavar="RULE=LEVEL",
-    multiple=True,
-    callback=severities,
-    help="Change how much a rule or family weighs.",
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice([str(level) for level in Severity if level is not Severity.OFF]),
-    help="The least severity that makes the exit status 1. [default: warning]",
-)
+@click.argument("files", nargs=-1, metavar="[FILES|FOLDERS|-]...", shell_complete=paths)
+@rule_options("The least severity that makes the exit status 1. [default: warning]")
 @config_options
+@run_options
 @click.option(
-    "--channel", type=click.Choice(CHANNELS), help="Where the reply goes, if the draft does not say."
+    "--reply-to", metavar="FILE", shell_complete=paths, help="The customer's message that the drafts answer."
 )
-@click.option("--no-judge", is_flag=True, help="Patterns only, without the learned judge.")
-@click.option("--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run.")
-@click.option(
-    "-j",
-    "--jobs",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    help="Check with N processes. [default: one for each processor, if there are many drafts]",
-)
-@click.option("--reply-to", metavar="FILE", help="The customer's message that the drafts answer.")
 @click.option("--stdin-filename", metavar="NAME", help="What - is called: decides configuration and format.")
 @report_format
-@click.option("-o", "--output-file", metavar="FILE", help="Write the findings there, not to standard output.")
+@click.option(
+    "-o",
+    "--output-file",
+    metavar="FILE",
+    shell_complete=paths,
+    help="Write the findings there, not to standard output.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
 @click.option("--statistics", "with_statistics", is_flag=True, help="Also count the findings per rule.")
 @click.option("-q", "--quiet", is_flag=True, help="Findings only, no summary.")
@@ -68,6 +62,8 @@ from tonelint.sources import SourceError, display, read_file
 @click.option(
     "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Print in colour."
 )
+@extent_options
+@fix_options
 @suppression_options
 @click.pass_context
 def check(
@@ -93,6 +89,13 @@ def check(
     quiet: bool,
     verbose: bool,
     color: str,
+    diff_base: str | None,
+    force_exclude: bool,
+    no_respect_gitignore: bool,
+    max_warnings: int | None,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     add_ignore: str,
     suppress_all: bool,
     prune_suppressions: bool,
@@ -103,62 +106,111 @@ def check(
 
     Without FILES, the current folder. Findings go to standard output, everything else to standard error.
     """
-    if stdin_filename and "-" not in files:
-        raise click.UsageError("--stdin-filename needs - among the files", ctx)
-    if "-" in files and (add_ignore or suppress_all or prune_suppressions):
-        raise click.UsageError("findings on standard input cannot be suppressed; name files", ctx)
-    if sum((bool(add_ignore), suppress_all, prune_suppressions)) > 1:
-        raise click.UsageError("only one of --add-ignore, --suppress-all and --prune-suppressions", ctx)
+    _refuse_contradictions(ctx)
     choice = Choice(
         config_file=Path(config_file) if config_file else None,
         isolated=isolated,
         profile=profile,
         channel=channel,
-        fail_on=Severity(fail_on) if fail_on else None,
+        fail_on=Severity(fail_on) if fail_on else Severity.ERROR if max_warnings is not None else None,
         select=select,
         ignore=ignore,
         severity=dict(severity),
         judge=not no_judge,
+        respect_gitignore=not no_respect_gitignore,
     )
     complaints = Complaints()
     linters = Linters(choice)
     location = Path(suppressions_location) if suppressions_location else None
     baselines = Baselines(location, may_be_new=suppress_all)
     settling = Settling(baselines, complaints, suppress_all, prune_suppressions, add_ignore)
+    fixing = Fixing(complaints, unsafe_fixes, fix) if fix or diff else None
+    if fixing and "-" in files:
+        fixing.stdin = standard_input()
     running = Running(
-        Checking(linters, _customer(reply_to), _printable_name(stdin_filename), not no_cache, baselines),
+        Checking(
+            linters,
+            _customer(reply_to),
+            _printable_name(stdin_filename),
+            not no_cache,
+            baselines,
+            Since(diff_base) if diff_base is not None else None,
+            force_exclude,
+            unsafe_fixes if fixing else None,
+        ),
         complaints,
         Progress(sys.stderr if sys.stderr.isatty() and not quiet else None),
         verbose,
         quiet,
         jobs,
-        settling.draft,
+        fixing.draft if fixing else settling.draft,
     )
-    with _output(output_file) as out:
+    # Standard output is the text's, if one comes in on standard input to be fixed.
+    with _output(output_file, sys.stderr if fix and "-" in files else sys.stdout) as out:
         style = replace(style_of(color, None if output_file else sys.stdout), verbose=verbose)
-        checked = print_checked(running, files or (".",), output_format, out, style)
+        if fixing and diff:
+            fixing.out = out
+            checked = list(running.check(files or (".",)))
+        else:
+            checked = print_checked(running, files or (".",), output_format, out, style)
         reports = [entry.report for entry in checked]
-        if with_statistics:
+        if with_statistics and not diff:
             # What programs read must stay as they expect it.
             click.echo(
                 "\n".join(statistics(reports)), file=out if output_format in FOR_PEOPLE else sys.stderr
             )
-    for line in settling.end():
+    warnings = sum(one.severity is Severity.WARNING for report in reports for one in report.diagnostics)
+    too_many = max_warnings is not None and warnings > max_warnings
+    for line in (fixing or settling).end():
         if not quiet:
             click.echo(line, err=True)
-    if not quiet:
+    if not quiet and not diff:
         click.echo(summary(reports, complaints.drafts), err=True)
+        if too_many:
+            click.echo(f"Too many warnings: {warnings}, and at most {max_warnings} allowed.", err=True)
     if sys.stdout.isatty() and linters.keep_warm and not {"CI", SERVER} & os.environ.keys():
         from tonelint.front.warm import start_on_first_use  # what it imports is wanted nowhere else
 
         start_on_first_use()
     if complaints.lines:
         ctx.exit(2)
-    ctx.exit(1 if any(entry.fails for entry in checked) and not exit_zero else 0)
+    fails = bool(fixing.drafts) if fixing and diff else too_many or any(entry.fails for entry in checked)
+    ctx.exit(1 if fails and not exit_zero else 0)
+
+
+def _refuse_contradictions(ctx: click.Context) -> None:
+    """What was asked for must make sense together. Raises `click.UsageError`."""
+    given = ctx.params
+    files, writers = given["files"], [name for name in _WRITERS if given[name]]
+    wrong = ""
+    if given["stdin_filename"] and "-" not in files:
+        wrong = "--stdin-filename needs - among the files"
+    elif len(writers) > 1:
+        wrong = f"only one of {', '.join(_typed(name) for name in writers)}"
+    elif "-" in files and writers and writers[0] not in ("fix", "diff"):
+        wrong = "findings on standard input cannot be suppressed; name files"
+    elif "-" in files and writers and len(files) > 1:
+        wrong = f"with --{writers[0]}, - stands alone"
+    elif given["unsafe_fixes"] and not writers:
+        wrong = "--unsafe-fixes needs --fix or --diff"
+    elif "-" in files and given["diff_base"] is not None and not given["stdin_filename"]:
+        wrong = "--diff-base needs --stdin-filename for standard input"
+    elif given["max_warnings"] is not None and given["fail_on"]:
+        wrong = "only one of --fail-on and --max-warnings"
+    if wrong:
+        raise click.UsageError(wrong, ctx)
+
+
+def _typed(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
 
 
 def _customer(reply_to: str | None) -> str:
     try:
+        if reply_to and is_message(Path(reply_to)):
+            from tonelint.mail import read_message  # only wanted for mail
+
+            return read_message(read_bytes(Path(reply_to))).own.text
         return read_file(Path(reply_to)) if reply_to else ""
     except SourceError as error:
         raise Failure(f"{error.path}: {error}") from None
@@ -168,8 +220,8 @@ def _printable_name(stdin_filename: str | None) -> str:
     return display(Path(stdin_filename)) if stdin_filename else STDIN
 
 
-def _output(path: str | None) -> "nullcontext[TextIO] | TextIO":
+def _output(path: str | None, otherwise: TextIO) -> "nullcontext[TextIO] | TextIO":
     try:
-        return Path(path).open("w", encoding="utf-8", newline="\n") if path else nullcontext(sys.stdout)
+        return Path(path).open("w", encoding="utf-8", newline="\n") if path else nullcontext(otherwise)
     except OSError as error:
         raise Failure(f"{path}: {(error.strerror or str(error)).lower()}") from None

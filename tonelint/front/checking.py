@@ -2,37 +2,44 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
-from tonelint.baseline import BaselineError, Counts, without
+from tonelint.baseline import BaselineError, without
 from tonelint.cache import cache_for, key_of
 from tonelint.config import Config, ConfigError, shown
 from tonelint.diagnostic import Report, Severity
 from tonelint.draft import CHANNELS, Draft, DraftError, read_draft
-from tonelint.formats.extracts import Extract, extract
+from tonelint.fixes import Parts
+from tonelint.formats.extracts import Extract, extract, reply
 from tonelint.formats.mapped import Mapped, as_it_stands
-from tonelint.formats.source import Source
-from tonelint.front.baselines import Baselines, Place
+from tonelint.front.baselines import Baselines
 from tonelint.front.choice import Linters
-from tonelint.front.moving import moved_suppressions, report_of
+from tonelint.front.fixing import mended
+from tonelint.front.library import Library
+from tonelint.front.looked import Content, Looked, Trace
+from tonelint.front.moving import lines_of, report_of
+from tonelint.front.suppressing import suppressions_of
 from tonelint.packs import RuleError
 from tonelint.reporters.checked import Checked
 from tonelint.reporters.text import details
+from tonelint.since import Since, SinceError, changed_only
 from tonelint.sources import (
     STANDARD_INPUT,
-    Excluded,
+    Entry,
     Found,
+    Reply,
     SourceError,
     display,
+    is_message,
+    read_bytes,
     read_file,
     read_stdin,
+    stdin_bytes,
 )
-from tonelint.suppression_comments import SIGN, SUFFIX, beside, in_draft
 from tonelint.suppression_rules import NAMES, levels
-from tonelint.suppressions import Found as Suppression
 from tonelint.suppressions import suppress
 from tonelint.text.front_matter import parse_front_matter
 from tonelint.text.lines import LineIndex
@@ -41,47 +48,8 @@ from tonelint.text.nlp import ModelError
 STDIN = "<stdin>"
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """Where a draft came from, for whoever writes down what was found in it."""
-
-    file: Path | None = None
-    """None for standard input."""
-    place: Place | None = None
-    """Where a baseline counts its findings; None for what has no name."""
-    stale: Counts = field(default_factory=dict)
-    """What the baseline counts of it beyond what was found."""
-    channel: str = ""
-    fail_on: Severity = Severity.WARNING
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What came of one file: a draft that was checked, or why it could not be; and what a verbose run says."""
-
-    checked: Checked | None = None
-    problem: str = ""
-    said: tuple[str, ...] = ()
-    trace: Trace = field(default_factory=Trace)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """What was read under a name, and the drafts in it."""
-
-    text: str
-    path: str
-    config: Config
-    file: Path | None
-    """None for standard input that nobody named."""
-    is_file: bool
-    source: Source | None
-    extracts: tuple[Extract, ...]
-
-    @property
-    def is_draft(self) -> bool:
-        """Whether it is one draft as it stands, rather than a file that holds some."""
-        return len(self.extracts) == 1 and self.extracts[0].content.text == self.text
+class _NotKeptError(Exception):
+    """The cache holds no report of a draft that is not to be linted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,56 +61,125 @@ class Checking:
     stdin_name: str
     cached: bool = True
     baselines: Baselines = field(default_factory=Baselines)
+    since: Since | None = None
+    """What has not changed since then is not reported."""
+    force_exclude: bool = False
+    """Whether a file may be excluded that is named."""
+    unsafe: bool | None = None
+    """Which edits are made: safe ones or all; None for none."""
+    library: Library = field(default_factory=Library)
+    """What was found in the snippets of the run, side by side."""
+    may_lint: bool = True
+    """Whether a draft may be linted whose report is not kept."""
 
-    def look(self, entry: Found | SourceError) -> Looked:
+    def look(self, entry: Entry) -> Looked:
         """Check one draft, or say why it cannot be."""
         try:
             return self._entry(entry)
         except SourceError as error:
             return Looked(problem=f"{error.path}: {error}")
-        except (ConfigError, RuleError, ModelError, BaselineError) as error:
+        except (ConfigError, RuleError, ModelError, BaselineError, SinceError) as error:
             return Looked(problem=str(error))
 
-    def _entry(self, entry: Found | SourceError) -> Looked:
+    def kept(self, entry: Entry) -> Looked | None:
+        """The same for a draft whose report the cache holds; None for any other."""
+        if not self.cached or (isinstance(entry, Found) and entry.path == STANDARD_INPUT):
+            return None
+        try:
+            return replace(self, may_lint=False).look(entry)
+        except _NotKeptError:
+            return None
+
+    def _entry(self, entry: Entry) -> Looked:
         if isinstance(entry, SourceError):
             raise entry
+        if isinstance(entry, Reply):
+            return self._reply(entry)
         if entry.path == STANDARD_INPUT:
             file = Path(self.stdin_name) if self.stdin_name != STDIN else None
             config = self.linters.config(file.parent if file else Path())
-            return self._lint(read_stdin(self.stdin_name), self.stdin_name, config, file, is_file=False)
+            if file and self.force_exclude and config.excludes(file):
+                return Looked()
+            if file and is_message(file):
+                return self._message(stdin_bytes(self.stdin_name), self.stdin_name, config, file)
+            text = read_stdin(self.stdin_name)
+            return self._mended(text, self.stdin_name, config, file, kept=False)
         config = self.linters.config(entry.path.parent)
-        if (
-            not entry.named
-            and config.exclude_root
-            and Excluded(config.exclude_root, config.exclude).holds(entry.path)
-        ):
+        if (self.force_exclude or not entry.named) and config.excludes(entry.path):
             return Looked()
-        return self._lint(read_file(entry.path), display(entry.path), config, entry.path, is_file=True)
+        if is_message(entry.path):
+            looked = self._message(read_bytes(entry.path), display(entry.path), config, entry.path)
+            return replace(looked, trace=replace(looked.trace, file=entry.path))
+        return self._mended(read_file(entry.path), display(entry.path), config, entry.path, kept=True)
 
-    def _lint(self, text: str, path: str, config: Config, file: Path | None, *, is_file: bool) -> Looked:
-        source = config.source(file) if file else None
-        extraction = extract(text, path, source)
-        if extraction.problem and not extraction.extracts:
-            raise SourceError(path, extraction.problem)
-        read = _Text(text, path, config, file, is_file, source, extraction.extracts)
+    def _reply(self, one: Reply) -> Looked:
+        config = self.linters.config(one.folder)
+        extracted = reply(one.text, one.channel, html=one.html)
+        read = Content(one.text, one.name, config, None, True, False, None, (extracted,))
+        return replace(self, customer=one.customer or self.customer)._look(read, "")
+
+    def _message(self, raw: bytes, path: str, config: Config, file: Path) -> Looked:
+        """An email message; its report is not kept, and what a mail program wrote is not mended."""
+        from tonelint.mail import read_message  # only wanted for mail
+
+        if self.unsafe is not None:
+            raise SourceError(path, "fixes can't be made in an email message")
+        message = read_message(raw)
+        if message.unreadable:
+            raise SourceError(path, message.unreadable)
+        whole = (Extract(as_it_stands(message.text)),)
+        return self._look(Content(message.text, path, config, file, False, False, None, whole, message), "")
+
+    def _mended(self, text: str, path: str, config: Config, file: Path | None, *, kept: bool) -> Looked:
+        """A draft, after its fixes if there are to be any."""
+
+        def read(some: str) -> tuple[Content, str]:
+            source = config.source(file) if file else None
+            extraction = extract(some, path, source)
+            if extraction.problem and not extraction.extracts:
+                raise SourceError(path, extraction.problem)
+            saved = kept and some is text
+            return Content(
+                some, path, config, file, kept, saved, source, extraction.extracts
+            ), extraction.problem
+
+        def parts(some: str) -> Parts | None:
+            try:
+                inside = read(some)[0]
+                return [(one, self._draft(inside, one, one.content)) for one in inside.extracts]
+            except SourceError:
+                return None
+
+        looked = self._look(*read(text))
+        if self.unsafe is None:
+            return looked
+        return mended(looked, parts, lambda some: self._look(*read(some)), unsafe=self.unsafe)
+
+    def _look(self, read: Content, problem: str) -> Looked:
+        text, path, config, file = read.text, read.path, read.config, read.file
         said = f"{path}: {f'configured by {shown(config.path)}' if config.path else 'no configuration file'}"
-        raw = self._raw(read)
+        raw = self.library.added(self._raw(read), file, text)
         report, by_hand = self._suppressed(raw, read)
         place = self.baselines.place(file, config) if file else None
         left, stale = without(report.diagnostics, self.baselines.known(place) if place else {})
         by_baseline = len(report.diagnostics) - len(left)
+        if self.since and file and read.message is None:
+            changed = self.since.change(file, text, saved=read.saved)
+            left = changed_only(
+                left, changed, () if read.is_draft else lines_of(read.extracts, LineIndex(text))
+            )
         report = replace(report, diagnostics=left)
         ran = self._ran(raw, read)
         return Looked(
             Checked(text, report, fails=any(one.severity.at_least(config.fail_on) for one in left)),
-            f"{path}: {extraction.problem}" if extraction.problem else "",
+            f"{path}: {problem}" if problem else "",
             said=(
                 said,
                 *(details(report) if text.strip() else [f"{path}: empty, nothing to check"]),
                 *_counts(path, by_hand, by_baseline),
             ),
             trace=Trace(
-                file if is_file else None,
+                file if read.kept else None,
                 place,
                 {key: count for key, count in stale.items() if ran(key[0])},
                 config.channel,
@@ -150,15 +187,15 @@ class Checking:
             ),
         )
 
-    def _raw(self, read: _Text) -> Report:
+    def _raw(self, read: Content) -> Report:
         """Everything that is found, whatever is suppressed."""
         if not read.text.strip() or not read.extracts:
             return Report(read.path, read.config.channel or CHANNELS[0], 0)
-        return self._kept(read) if self.cached and read.is_file else self._made(read)
+        return self._kept(read) if self.cached and read.kept else self._made(read)
 
-    def _suppressed(self, report: Report, read: _Text) -> tuple[Report, int]:
+    def _suppressed(self, report: Report, read: Content) -> tuple[Report, int]:
         """The report without what the draft, or a file beside it, says is not to be reported, and how much that was."""
-        found = list(self._suppressions(read))
+        found = list(suppressions_of(read, partial(self._draft, read)))
         if not found:
             return report, 0
         left = suppress(
@@ -171,23 +208,13 @@ class Checking:
         )
         return replace(report, diagnostics=left.diagnostics), left.suppressed
 
-    def _suppressions(self, read: _Text) -> Iterator[Suppression]:
-        if SIGN in read.text and [one.name for one in read.extracts] == [""]:
-            # A page is taken as it is written: which line a comment is about is a matter of the file's lines.
-            yield from in_draft(self._draft(read, read.extracts[0], as_it_stands(read.text)))
-        elif SIGN in read.text:
-            lines = LineIndex(read.text)
-            for one in read.extracts:
-                draft = self._draft(read, one, one.content)
-                yield from moved_suppressions(list(in_draft(draft)), draft, one.content, lines)
-        if read.file is not None and os.path.isfile(sidecar := f"{read.file}{SUFFIX}"):  # noqa: PTH113 (a name may be too long)
-            yield from beside(read_file(Path(sidecar)), display(Path(sidecar)))
-
-    def _ran(self, report: Report, read: _Text) -> Callable[[str], bool]:
+    def _ran(self, report: Report, read: Content) -> Callable[[str], bool]:
         """Whether a rule, or all that run of a family or ("") of all rules, had its chance in a draft."""
 
         def ran(name: str) -> bool:
             if report.notes:  # something could not be done this time
+                return False
+            if not self.library.had_its_chance(name) and any(one.snippet for one in read.extracts):
                 return False
             if name in NAMES:
                 return levels(read.config)[name] is not Severity.OFF
@@ -199,15 +226,14 @@ class Checking:
 
         return ran
 
-    def _kept(self, read: _Text) -> Report:
-        """The report from the cache, or a new one that goes there. Standard input never does: it may be private."""
+    def _kept(self, read: Content) -> Report:
+        """The report from the cache, or a new one that goes there."""
         settings = self.linters.key(read.config)
         if not settings:
             return self._made(read)
         cache = cache_for(read.config)
-        key = key_of(
-            settings, read.text, Path(read.path).suffix, repr(read.source), read.config.channel, self.customer
-        )
+        ways = Path(read.path).suffix if read.file else [(one.channel, one.markdown) for one in read.extracts]
+        key = key_of(settings, read.text, str(ways), repr(read.source), read.config.channel, self.customer)
         report = cache.get(key)
         if report is None:
             report = self._made(read)
@@ -215,9 +241,11 @@ class Checking:
                 cache.put(key, report)
         return replace(report, path=read.path)
 
-    def _made(self, read: _Text) -> Report:
-        def lint(one: Extract, reading: Mapped) -> Report:
-            draft = self._draft(read, one, reading)
+    def _made(self, read: Content) -> Report:
+        if not self.may_lint:
+            raise _NotKeptError
+
+        def lint(draft: Draft) -> Report:
             try:
                 linter = self.linters.linter(read.config, draft.profile)
             except ConfigError as error:
@@ -226,9 +254,21 @@ class Checking:
                 raise SourceError(read.path, str(error)) from None
             return linter.lint(draft)
 
-        return report_of(read.path, read.text, read.extracts, lint)
+        def lint_extract(one: Extract, reading: Mapped) -> Report:
+            return lint(self._draft(read, one, reading))
 
-    def _draft(self, read: _Text, one: Extract, reading: Mapped) -> Draft:
+        if read.message is not None:
+            from tonelint.mail import report_of_message
+
+            channel = read.config.channel
+            return report_of_message(read.message, lint, read.path, channel=channel, customer=self.customer)
+        return report_of(read.path, read.text, read.extracts, lint_extract)
+
+    def _draft(self, read: Content, one: Extract, reading: Mapped) -> Draft:
+        if read.message is not None:
+            from tonelint.mail import drafts
+
+            return drafts(read.message, read.path, customer=self.customer)[0]
         try:
             return read_draft(
                 reading.text,

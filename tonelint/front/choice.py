@@ -28,6 +28,7 @@ class Choice:
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
     judge: bool = True
+    respect_gitignore: bool = True
 
     def config(self, folder: Path) -> Config:
         """The configuration for drafts in `folder`; ConfigError."""
@@ -44,6 +45,7 @@ class Choice:
             ignore=self.ignore if self.select else (*config.ignore, *self.ignore),
             severity={**config.severity, **self.severity},
             judge=self.judge and config.judge,
+            respect_gitignore=self.respect_gitignore and config.respect_gitignore,
         )
 
 
@@ -103,6 +105,12 @@ class Linters:
         with suppress(ConfigError):
             return any(source.reaches(folder) for source in self.config(folder.parent).sources)
         return False
+
+    def unignored_in(self, folder: Path) -> bool:
+        """Whether only what git does not ignore is wanted of a folder."""
+        with suppress(ConfigError):
+            return self.config(folder).respect_gitignore
+        return True
 
     def prepare(self) -> None:
         """Load what the processes that are forked from this one will share, as far as it can be loaded."""

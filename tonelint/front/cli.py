@@ -1,21 +1,26 @@
 """The command `tonelint`: its subcommands, imported only when they are run, and what an error looks like."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 
 import click
 
 from tonelint import __version__
+from tonelint.front.lazy import LazyGroup
 from tonelint.front.terminal import complain, prepare_streams
-from tonelint.nearest import did_you_mean
 from tonelint.regexes import remembered
 
 # The help is repeated here so that listing the commands imports none of them.
 COMMANDS = {
     "check": ("tonelint.front.check:check", "Check drafts: files, folders, or - for standard input."),
+    "report": (
+        "tonelint.front.report:report",
+        "Count how often drafts needed redirection, over many of them.",
+    ),
     "rules": ("tonelint.front.rules:rules", "List the rules and their severities."),
     "explain": ("tonelint.front.explain:explain", "Explain a rule: why, examples, what to write instead."),
     "test": ("tonelint.front.test:test", "Run the examples inside rule files."),
@@ -23,6 +28,15 @@ COMMANDS = {
     "init": ("tonelint.front.init:init", "Write a tonelint.toml and a sample house rule."),
     "clean": ("tonelint.front.clean:clean", "Take away the reports that were kept for the next run."),
     "serve": ("tonelint.front.serve:serve", "Keep everything loaded in the background, for checks at once."),
+    "config": (
+        "tonelint.front.config:config",
+        "Show the settings of a draft or folder, and where each is from.",
+    ),
+    "hook": (
+        "tonelint.front.hook:hook",
+        "Check messages before they are sent: mail clients, gates, help desks.",
+    ),
+    "completion": ("tonelint.front.completion:completion", "Print what completes tonelint in a shell."),
     "debug": ("tonelint.front.debug:debug", "Show how a draft is read: blocks, sentences, clauses, acts."),
 }
 
@@ -31,39 +45,10 @@ COMPLETION = "_TONELINT_COMPLETE"
 """The variable by which a shell asks click for completions."""
 
 
-class LazyGroup(click.Group):
-    """A group that imports a subcommand only when it is wanted."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order of the table, which is the order in which people need them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The subcommand of that name; None if there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(import_module(module), attribute)
-        assert isinstance(command, click.Command)  # noqa: S101 (for the type checker; the table is tested)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does it, with a guess at what was meant."""
-        name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
-            ctx.fail(f"no command `{name}`{did_you_mean(name, COMMANDS)}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The table itself: no command is imported to ask it for its help."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
-
-
 @click.group(
-    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup,
+    table=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
@@ -76,13 +61,6 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit status; every error of the user's is one line."""
     prepare_streams()
-    # What is loaded stays to the end: to look for rubbish in it again and again is a tenth of a start.
-    gc.set_threshold(100_000)
-    with remembered():
-        return _run(arguments)
-
-
-def _run(arguments: Sequence[str] | None) -> int:
     try:
         status = cli.main(arguments, prog_name="tonelint", standalone_mode=False)
         sys.stdout.flush()
@@ -110,3 +88,11 @@ def _run(arguments: Sequence[str] | None) -> int:
             raise
         return 0
     return status if isinstance(status, int) else 0
+
+
+def whole_process(arguments: Sequence[str]) -> int:
+    """The same for a process that does nothing else."""
+    # What is loaded stays to the end: to look for rubbish in it again and again is a tenth of a start.
+    gc.set_threshold(100_000)
+    with remembered():
+        return main(arguments)

@@ -14,7 +14,7 @@ from tonelint.front.envelope import OK, EnvelopeError, packed, receive, sealed, 
 
 SERVER, NEVER = "TONELINT_SERVER", "never"
 """The variable that, set so, leaves the server alone."""
-NOT_DELEGATED = ("--help", "-j", "--jobs", "--add-ignore", "--suppress-all", "--prune-suppressions")
+NOT_DELEGATED = ("--help", "-j", "--jobs", "--fix", "--add-ignore", "--suppress-all", "--prune-suppressions")
 """Options of a check that writes, and must not be made twice, or that wants processes of its own."""
 MOST_FILES = 50
 LARGEST = 200_000
@@ -25,11 +25,22 @@ _PATIENCE = 8.0
 def main() -> int:
     """The command `tonelint`: its exit status."""
     arguments = sys.argv[1:]
+    if any(argument.startswith("@") for argument in arguments):
+        from tonelint.front.argfile import ArgumentFileError, expanded
+
+        try:
+            arguments = expanded(arguments)
+        except ArgumentFileError as error:
+            from tonelint.front.terminal import complain, prepare_streams
+
+            prepare_streams()
+            complain(str(error))
+            return 2
     status = delegated(arguments) if arguments[:1] == ["check"] else None
     if status is None:
-        from tonelint.front.cli import main as in_process
+        from tonelint.front.cli import whole_process
 
-        status = in_process()
+        status = whole_process(arguments)
     return status
 
 
@@ -49,7 +60,7 @@ def delegated(arguments: list[str]) -> int | None:
         stdin = sys.stdin.buffer.read(LARGEST + 1) if "-" in names else b""
     except OSError:
         return None
-    answer = None if len(stdin) > LARGEST else _asked(path, request(arguments, stdin))
+    answer = None if len(stdin) > LARGEST else asked(path, request(arguments, stdin))
     if answer is None:
         if "-" in names:
             _give_back(stdin)
@@ -62,8 +73,8 @@ def delegated(arguments: list[str]) -> int | None:
     return status
 
 
-def request(arguments: list[str], stdin: bytes) -> list[bytes]:
-    """All that the output may depend on."""
+def request(arguments: list[str], stdin: bytes, folder: str | None = None) -> list[bytes]:
+    """All that the output may depend on; without a folder, the current one."""
     environment = dict(os.environ)
     if sys.stdout.isatty():
         environment.setdefault("COLUMNS", str(os.get_terminal_size(sys.stdout.fileno()).columns))
@@ -71,7 +82,7 @@ def request(arguments: list[str], stdin: bytes) -> list[bytes]:
     return [
         __version__.encode(),
         b"check",
-        os.fsencode(os.getcwd()),
+        os.fsencode(folder or os.getcwd()),
         streams.encode(),
         packed(environment),
         os.fsencode("\0".join(arguments)),
@@ -87,11 +98,12 @@ def _small(names: list[str]) -> bool:
     return sum(map(os.path.getsize, files)) <= LARGEST
 
 
-def _asked(path: str, fields: list[bytes]) -> tuple[int, bytes, bytes] | None:
+def asked(path: str, fields: list[bytes], patience: float = _PATIENCE) -> tuple[int, bytes, bytes] | None:
+    """The server's answer to a request within so many seconds; None if there is none."""
     import _socket
 
     connection = _socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
-    connection.settimeout(_PATIENCE)
+    connection.settimeout(patience)
     try:
         connection.connect(path)
         data = memoryview(sealed(fields))

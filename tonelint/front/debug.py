@@ -6,15 +6,24 @@ from pathlib import Path
 
 import click
 
-from tonelint.draft import DraftError, read_draft
+from tonelint.draft import Draft, DraftError, read_draft
 from tonelint.front.catalogue import catalogue, named
+from tonelint.front.completing import files, rules
 from tonelint.front.options import config_options
 from tonelint.front.terminal import Failure
 from tonelint.language.clauses import Clause
 from tonelint.language.reading import Reading, Sentence
 from tonelint.language.roles import Role
 from tonelint.linter import reading_of
-from tonelint.sources import STANDARD_INPUT, SourceError, display, read_file, read_stdin
+from tonelint.sources import (
+    STANDARD_INPUT,
+    SourceError,
+    display,
+    is_message,
+    read_bytes,
+    read_file,
+    read_stdin,
+)
 from tonelint.text.lines import LineIndex
 from tonelint.text.nlp import ModelError
 
@@ -23,9 +32,13 @@ _UNREMARKABLE = {"voice": "active", "mood": "statement", "tense": "present"}
 
 
 @click.command()
-@click.argument("file", metavar="FILE|-")
+@click.argument("file", metavar="FILE|-", shell_complete=files)
 @click.option(
-    "--rule", "rule_id", metavar="RULE", help="Say for each sentence which condition of this rule fails."
+    "--rule",
+    "rule_id",
+    metavar="RULE",
+    shell_complete=rules,
+    help="Say for each sentence which condition of this rule fails.",
 )
 @config_options
 def debug(
@@ -34,8 +47,7 @@ def debug(
     """Show how a draft is read: its blocks, sentences, clauses and acts."""
     path = Path(file)
     try:
-        text = read_stdin("<stdin>") if path == STANDARD_INPUT else read_file(path)
-        reading = reading_of(read_draft(text, display(path)))
+        reading = reading_of(_message(path) if is_message(path) else _draft(path))
     except SourceError as error:
         raise Failure(f"{error.path}: {error}") from None
     except DraftError as error:
@@ -49,6 +61,20 @@ def debug(
 
     rule = named(rule_id, catalogue(config_file, isolated, profile))[0]
     click.echo("\n".join(trace(rule.detector, reading)))
+
+
+def _draft(path: Path) -> Draft:
+    text = read_stdin("<stdin>") if path == STANDARD_INPUT else read_file(path)
+    return read_draft(text, display(path))
+
+
+def _message(path: Path) -> Draft:
+    from tonelint.mail import drafts, read_message  # only wanted for mail
+
+    message = read_message(read_bytes(path))
+    if message.unreadable:
+        raise SourceError(display(path), message.unreadable)
+    return drafts(message, display(path))[0]
 
 
 def _outline(reading: Reading) -> Iterator[str]:

@@ -5,11 +5,12 @@ import click
 from tonelint.explain import explain as explanation
 from tonelint.explain import explain_profile, outline
 from tonelint.front.catalogue import catalogue, measured, named, pack
+from tonelint.front.completing import explained
 from tonelint.front.options import config_options
 
 
 @click.command()
-@click.argument("name", metavar="RULE|FAMILY|PROFILE")
+@click.argument("name", metavar="RULE|FAMILY|PROFILE", shell_complete=explained)
 @config_options
 def explain(name: str, config_file: str | None, isolated: bool, profile: str | None) -> None:
     """Explain a rule: why it is there, what to write instead, what it flags, how often it is right.

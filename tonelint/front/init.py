@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from tonelint.front.completing import folders
 from tonelint.front.terminal import Failure
 
 SETTINGS = """\
@@ -79,7 +80,7 @@ FILES = {"tonelint.toml": SETTINGS, "house-rules/house/no-ninja-style.yaml": RUL
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", default=".")
+@click.argument("folder", metavar="[DIR]", default=".", shell_complete=folders)
 def init(folder: str) -> None:
     """Write a commented tonelint.toml and a sample house rule into DIR, by default the current folder."""
     paths = {Path(folder, name): content for name, content in FILES.items()}

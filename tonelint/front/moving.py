@@ -11,9 +11,7 @@ from tonelint.draft import Draft
 from tonelint.formats.extracts import Extract
 from tonelint.formats.mapped import Mapped
 from tonelint.suppressions import Found, Suppression, Verb
-from tonelint.text.lines import LineIndex
-
-_LONGEST_TITLE = 60
+from tonelint.text.lines import LineIndex, Span
 
 Lint = Callable[[Extract, Mapped], Report]
 """The report of one reading of an extract, its offsets those of the reading."""
@@ -27,7 +25,7 @@ def report_of(path: str, text: str, extracts: Sequence[Extract], lint: Lint) -> 
     for extract in extracts:
         readings = [(reading, lint(extract, reading)) for reading in extract.readings()]
         reports.append(readings[0][1])
-        lead = f"{_short(extract.shown)}: " if len(extracts) > 1 and extract.shown else ""
+        lead = extract.lead if len(extracts) > 1 else ""
         found += (_moved(one, reading, extract, lines, lead) for reading, one in _once(readings))
     skipped = Counter[str]()
     for report in reports:
@@ -83,8 +81,10 @@ def _edits(edits: Sequence[Edit], reading: Mapped, extract: Extract) -> tuple[Ed
     return tuple(moved)
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1].rstrip()}…"
+def lines_of(extracts: Sequence[Extract], lines: LineIndex) -> list[Span]:
+    """The first and last line of each draft in a file."""
+    spans = (one.content.source_span(0, len(one.content.text)) for one in extracts if one.content.text)
+    return [(lines.position(start)[0], lines.position(max(start, end - 1))[0]) for start, end in spans]
 
 
 def moved_suppressions(
@@ -95,7 +95,7 @@ def moved_suppressions(
     What is about the whole draft is about what follows in it.
     """
     inside = LineIndex(draft.text)
-    last = content.source_span(0, len(content.text))[1]
+    first, last = content.source_span(0, len(content.text))
     ranges = False
     for one in found:
         start, end = content.source_span(one.start, one.end)
@@ -108,6 +108,6 @@ def moved_suppressions(
         if one.line:
             begin = inside.line_span(one.line)[0]
             line = lines.position(content.source_span(begin, begin + 1)[0])[0]
-        yield replace(one, verb=verb, start=start, end=end, line=line)
+        yield replace(one, verb=verb, start=start, end=end, line=line, within=(first, last))
     if ranges:
         yield Suppression(Verb.ON, "", last, last)

@@ -8,6 +8,8 @@ import click
 
 from tonelint.baseline import NAME
 from tonelint.diagnostic import Severity
+from tonelint.draft import CHANNELS
+from tonelint.front.completing import files, profiles, rule_levels, rule_list
 from tonelint.nearest import did_you_mean
 from tonelint.reporters.formats import FORMATS
 
@@ -51,11 +53,109 @@ def reason(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     return said or ""
 
 
+def rule_options(fail_on: str) -> Callable[[Command], Command]:
+    """`--select`, `--ignore`, `--severity` and `--fail-on`, whose help is given."""
+
+    def with_options(command: Command) -> Command:
+        command = click.option(
+            "--fail-on",
+            type=click.Choice([str(level) for level in Severity if level is not Severity.OFF]),
+            help=fail_on,
+        )(command)
+        command = click.option(
+            "--severity",
+            metavar="RULE=LEVEL",
+            multiple=True,
+            callback=severities,
+            shell_complete=rule_levels,
+            help="Change how much a rule or family weighs.",
+        )(command)
+        command = click.option(
+            "--ignore",
+            metavar="RULES",
+            multiple=True,
+            callback=names,
+            shell_complete=rule_list,
+            help="Not these rules or families.",
+        )(command)
+        return click.option(
+            "--select",
+            metavar="RULES",
+            multiple=True,
+            callback=names,
+            shell_complete=rule_list,
+            help="Only these rules or families, or ALL.",
+        )(command)
+
+    return with_options
+
+
+def run_options(command: Command) -> Command:
+    """`--channel`, `--no-judge`, `--no-cache` and `--jobs`."""
+    command = click.option(
+        "-j",
+        "--jobs",
+        metavar="N",
+        type=click.IntRange(min=0),
+        default=0,
+        help="Check with N processes. [default: one for each processor, if there are many drafts]",
+    )(command)
+    command = click.option(
+        "--no-cache", is_flag=True, help="Check everything anew, and keep nothing for the next run."
+    )(command)
+    return reading_options(command)
+
+
+def reading_options(command: Command) -> Command:
+    """`--channel` and `--no-judge`."""
+    command = click.option("--no-judge", is_flag=True, help="Patterns only, without the learned judge.")(
+        command
+    )
+    return click.option(
+        "--channel", type=click.Choice(CHANNELS), help="Where the reply goes, if the draft does not say."
+    )(command)
+
+
+def extent_options(command: Command) -> Command:
+    """`--diff-base`, `--force-exclude`, `--no-respect-gitignore` and `--max-warnings`."""
+    command = click.option(
+        "--max-warnings",
+        metavar="N",
+        type=click.IntRange(min=0),
+        help="Exit with 1 only for errors, or for more than N warnings.",
+    )(command)
+    command = click.option(
+        "--no-respect-gitignore", is_flag=True, help="Search folders for what git ignores as well."
+    )(command)
+    command = click.option(
+        "--force-exclude", is_flag=True, help="Leave out what the configuration excludes even if it is named."
+    )(command)
+    return click.option(
+        "--diff-base",
+        metavar="REV",
+        help="Report only what stands on lines that changed since this revision of git; REV... for since it forked.",
+    )(command)
+
+
+def fix_options(command: Command) -> Command:
+    """`--fix`, `--unsafe-fixes` and `--diff`."""
+    command = click.option(
+        "--diff", is_flag=True, help="Show what --fix would change, and write nothing; 1 if it is anything."
+    )(command)
+    command = click.option(
+        "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also edits that may change what is said."
+    )(command)
+    return click.option(
+        "--fix", is_flag=True, help="Make the edits of findings that change nothing of what is said."
+    )(command)
+
+
 def suppression_options(command: Command) -> Command:
     """`--add-ignore`, `--suppress-all`, `--prune-suppressions` and `--suppressions-location`."""
     command = click.option(
         "--suppressions-location",
         metavar="FILE",
+        shell_complete=files,
         help=f"The baseline. [default: {NAME} beside the configuration]",
     )(command)
     command = click.option(
@@ -78,6 +178,7 @@ def config_options(command: Command) -> Command:
         "--profile",
         metavar="NAME",
         envvar="TONELINT_PROFILE",
+        shell_complete=profiles,
         help="Severities to start from: default, ask-first, …",
     )(command)
     command = click.option("--isolated", is_flag=True, help="Use no configuration file.")(command)
@@ -86,6 +187,7 @@ def config_options(command: Command) -> Command:
         "config_file",
         metavar="FILE",
         envvar="TONELINT_CONFIG",
+        shell_complete=files,
         help="Use this configuration file instead of the nearest tonelint.toml or pyproject.toml.",
     )(command)
 

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import TextIO
 
 import click
 
-from tonelint.front.checking import Checking, Looked, Trace
+from tonelint.front.checking import Checking
+from tonelint.front.library import read_library
+from tonelint.front.looked import Looked, Trace
 from tonelint.front.terminal import Complaints
 from tonelint.reporters.checked import Checked
-from tonelint.sources import Found, SourceError, Wanted, find
+from tonelint.sources import Entry, Wanted, find
 
 MANY = 100
 """Drafts from which on several processes are worth their start."""
 _CHUNK = 8
 """Drafts that a process takes at a time."""
+_BATCH = 512
+"""Drafts that are read before the processes are waited for: an export may be larger than the memory."""
 _PATIENCE = 2.0
 """Seconds that a run may take before it shows how far it is."""
 _PAUSE = 0.1
 """Seconds between two looks at how far it is."""
-
-Entries = Sequence[Found | SourceError]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,22 @@ class Running:
     def check(self, files: Iterable[str]) -> Iterator[Checked]:
         """Every draft that can be read; what cannot is complained about."""
         linters = self.checking.linters
-        entries = tuple(find(files, Wanted(linters.is_source, linters.has_sources_in)))
-        for number, looked in enumerate(self._looked(entries), start=1):
+        entries = tuple(find(files, Wanted(linters.is_source, linters.has_sources_in, linters.unignored_in)))
+        library = read_library(entries, linters, force_exclude=self.checking.force_exclude)
+        for line in library.problems:
+            self.complaints.add(line)
+        running = replace(self, checking=replace(self.checking, library=library))
+        for _, checked, trace in running.over(entries, lambda number: (number, len(entries), "")):
+            yield self.settle(checked, trace) if self.settle else checked
+
+    def over(
+        self, entries: Iterable[Entry], reached: Callable[[int], tuple[int, int, str]]
+    ) -> Iterator[tuple[Entry, Checked, Trace]]:
+        """Every draft of these that can be read, as soon as it is checked; what cannot is complained about.
+
+        `reached` says after so many drafts how far the run is, as `Progress.show` takes it.
+        """
+        for number, (entry, looked) in enumerate(self._looked(entries), start=1):
             self.progress.clear()
             if self.verbose:
                 for line in looked.said:
@@ -56,19 +74,31 @@ class Running:
                 self.complaints.add(looked.problem)
             if looked.checked:
                 self._note(looked.checked)
-                yield self.settle(looked.checked, looked.trace) if self.settle else looked.checked
-            self.progress.show(number, len(entries))
+                yield entry, looked.checked, looked.trace
+            self.progress.show(*reached(number))
         self.progress.clear()
 
-    def _looked(self, entries: Entries) -> Iterator[Looked]:
-        jobs = self.jobs or (len(os.sched_getaffinity(0)) if len(entries) >= MANY else 1)
-        if min(jobs, len(entries)) < 2 or "fork" not in get_all_start_methods():
-            yield from map(self.checking.look, entries)
-            return
-        self.checking.linters.prepare()
-        # Forked, so that model and rules are loaded once; what comes back is reports, which are small.
-        with get_context("fork").Pool(jobs, _begin, (self.checking, entries)) as pool:
-            yield from pool.imap(_look, range(len(entries)), _CHUNK)
+    def _looked(self, entries: Iterable[Entry]) -> Iterator[tuple[Entry, Looked]]:
+        rest = iter(entries)
+        pool = None
+        with ExitStack() as ends:
+            while batch := tuple(islice(rest, _BATCH)):
+                # What is kept needs no model, and no processes that load one.
+                kept = [self.checking.kept(entry) for entry in batch]
+                new = [entry for entry, looked in zip(batch, kept, strict=True) if looked is None]
+                if pool is None and (jobs := self._processes(len(new))) > 1:
+                    self.checking.linters.prepare()
+                    # Forked, so that model and rules are loaded once; what comes back is reports, which are small.
+                    pool = ends.enter_context(get_context("fork").Pool(jobs, _begin, (self.checking,)))
+                fresh = pool.imap(_look, new, _CHUNK) if pool else map(self.checking.look, new)
+                for entry, looked in zip(batch, kept, strict=True):
+                    yield entry, looked or next(fresh)
+
+    def _processes(self, drafts: int) -> int:
+        """How many processes are worth their start."""
+        if "fork" not in get_all_start_methods():
+            return 1
+        return min(drafts, self.jobs or (_processors() if drafts >= MANY else 1))
 
     def _note(self, checked: Checked) -> None:
         """Once in a run, however many drafts it is true of."""
@@ -78,18 +108,22 @@ class Running:
                 click.echo(f"{checked.report.path}: {note}", err=True)
 
 
-_work: tuple[Checking, Entries]
+def _processors() -> int:
+    """Those that this process may use, where the system tells."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+_checking: Checking
 """In a forked process: what it shares with its parent."""
 
 
-def _begin(checking: Checking, entries: Entries) -> None:
-    global _work  # a pool has no other way to hand something to its processes
-    _work = checking, entries
+def _begin(checking: Checking) -> None:
+    global _checking  # a pool has no other way to hand something to its processes
+    _checking = checking
 
 
-def _look(number: int) -> Looked:
-    checking, entries = _work
-    return checking.look(entries[number])
+def _look(entry: Entry) -> Looked:
+    return _checking.look(entry)
 
 
 @dataclass(slots=True)
@@ -101,8 +135,8 @@ class Progress:
     _begun: float = field(default_factory=time.monotonic)
     _shown: float = 0.0
 
-    def show(self, done: int, total: int) -> None:
-        """Draw it, if the run is long and it was not drawn a moment ago."""
+    def show(self, done: int, total: int, said: str = "") -> None:
+        """Draw it, if the run is long and it was not drawn a moment ago; `said` is what is done, if not drafts."""
         now = time.monotonic()
         if (
             self.stream is None
@@ -113,7 +147,8 @@ class Progress:
             return
         width = 24
         full = width * done // total
-        self.stream.write(f"\r[{'#' * full}{'.' * (width - full)}] {done} of {total} drafts")
+        said = said or f"{done} of {total} drafts"
+        self.stream.write(f"\r[{'#' * full}{'.' * (width - full)}] {said}")
         self.stream.flush()
         self._shown = now
 

@@ -10,6 +10,8 @@ from tonelint.config import Config, ConfigError, load
 from tonelint.diagnostic import Severity
 from tonelint.draft import Draft, DraftError, read_draft
 from tonelint.front.catalogue import scores_file
+from tonelint.front.completing import files
+from tonelint.front.completing import rules as rule_names
 from tonelint.front.terminal import Complaints, Failure, complain
 from tonelint.linter import Linter, build, reading_of, roots
 from tonelint.nearest import did_you_mean
@@ -33,13 +35,17 @@ from tonelint.text.nlp import ModelError
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[RULE|FAMILY]...")
+@click.argument("names", nargs=-1, metavar="[RULE|FAMILY]...", shell_complete=rule_names)
 @click.option(
     "--corpus", metavar="DIR", default="corpus", help="Folder with tuning/ and scoring/.", show_default=True
 )
 @click.option("--part", type=click.Choice([*PARTS, "all"]), default="all", show_default=True)
 @click.option(
-    "--config", "config_file", metavar="FILE", help="Measure with this configuration, house rules included."
+    "--config",
+    "config_file",
+    metavar="FILE",
+    shell_complete=files,
+    help="Measure with this configuration, house rules included.",
 )
 @click.option("--write", is_flag=True, help="Keep the result in rules/scores.tsv.")
 @click.option("-v", "--verbose", is_flag=True, help="List every false alarm and every miss.")

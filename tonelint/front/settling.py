@@ -12,18 +12,18 @@ from tonelint.config import shown
 from tonelint.diagnostic import Diagnostic
 from tonelint.draft import Draft, read_draft
 from tonelint.front.baselines import Baselines, gone
-from tonelint.front.checking import Trace
+from tonelint.front.looked import Trace
 from tonelint.front.terminal import Complaints, Failure
-from tonelint.front.writing import write_whole
+from tonelint.front.writing import replace_text, write_whole
 from tonelint.reporters.checked import Checked, plural
 from tonelint.sources import SourceError, display, read_file
 from tonelint.suppression_comments import SUFFIX
-from tonelint.suppression_edits import commented, listed
+from tonelint.suppression_edits import commented, commented_yaml, listed
 from tonelint.suppression_rules import NAMES
 
 COMMENTED = (".md", ".markdown", ".html", ".htm")
 """Suffixes of drafts in which nobody sees a comment; plain text reaches the customer as it is."""
-_MARK = b"\xef\xbb\xbf"
+_YAML = (".yaml", ".yml")
 
 
 @dataclass(slots=True)
@@ -122,15 +122,14 @@ def _write_suppressions(
     def reread(changed_text: str) -> Draft:
         return read_draft(changed_text, display(file), channel=channel)
 
-    raw = file.read_bytes()
-    mark = _MARK if raw.startswith(_MARK) else b""
-    if raw[len(mark) :] != text.encode():
-        raise SourceError(display(file), "it was changed while it was checked")
-    if file.suffix.lower() in COMMENTED:
+    suffix, new = file.suffix.lower(), None
+    if suffix in COMMENTED:
         new = commented(reread(text), diagnostics, reason, reread)
-        if new is not None:
-            write_whole(file, mark + new.encode())
-            return
+    elif suffix in _YAML:
+        new = commented_yaml(text, diagnostics, reason)
+    if new is not None:
+        replace_text(file, text, new)
+        return
     beside = Path(f"{file}{SUFFIX}")
     before = read_file(beside) if beside.exists() else ""
     write_whole(beside, listed(before, file.name, diagnostics, reason).encode())

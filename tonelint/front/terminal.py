@@ -46,11 +46,13 @@ class Complaints:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.drafts = 0
+        self._told: set[str] = set()
 
     def add(self, what: str) -> None:
         """Tell a problem that kept a draft, or a whole folder, from being checked."""
         self.drafts += 1
-        if what not in self.lines:
+        if what not in self._told:
+            self._told.add(what)
             self.lines.append(what)
             complain(what)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from tonelint.examples import failures
+from tonelint.front.completing import files
 from tonelint.front.terminal import Failure
 from tonelint.packs import RuleError, builtin_root, load, load_file
 from tonelint.rule import Rule
@@ -12,7 +13,7 @@ from tonelint.text.nlp import ModelError
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @click.pass_context
 def test(ctx: click.Context, paths: tuple[str, ...]) -> None:
     """Run the examples inside rule files: a pack's folder, one file, or without PATH the built-in rules."""
