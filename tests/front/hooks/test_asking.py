@@ -23,7 +23,7 @@ def surroundings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
     monkeypatch.delenv("TONELINT_SERVER", raising=False)
     monkeypatch.delenv("TONELINT_CONFIG", raising=False)
-    monkeypatch.setattr(asking, "start_on_first_use", lambda: None)
+    monkeypatch.setattr(asking, "spawn", lambda: None)
     monkeypatch.chdir(tmp_path)
 
 
@@ -67,7 +67,7 @@ def test_the_server_is_asked_in_the_folder_that_counts(tmp_path: Path) -> None:
 
 def test_the_servers_complaint_is_the_problem() -> None:
     with server([OK, b"2", b"", b"tonelint: message.eml: not a message\n"]):
-        assert ask(BAD).problem == "tonelint: message.eml: not a message"
+        assert ask(BAD).problem == "not a message"
 
 
 def test_an_answer_that_is_none_is_a_problem() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +18,7 @@ import msgspec
 
 from tonelint.front.client import NEVER, SERVER, asked, request
 from tonelint.front.envelope import socket_path
-from tonelint.front.warm import start_on_first_use
+from tonelint.front.warm import spawn
 from tonelint.wire import WireDiagnostic, WireSkipped, decode
 
 PATIENCE = 3.0
@@ -25,7 +26,7 @@ PATIENCE = 3.0
 MESSAGE = "message.eml"
 """What to call a text that is a whole message."""
 _LEAST = 0.05
-"""Seconds that are left for an answer, however long it took to ask."""
+"""Seconds; with less left, a process is not even begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,16 @@ def ask(
     place = str(folder or Path.cwd())
     arguments = ["check", "--quiet", "--output-format=json", f"--stdin-filename={name}", *options, "-"]
     given = None if os.environ.get(SERVER) == NEVER else _from_server(arguments, text, place, patience)
-    if given is None:
-        given = _from_process(arguments, text, place, max(_LEAST, ends - time.monotonic()))
+    left = ends - time.monotonic()
+    if given is None and left > _LEAST:
+        given = _from_process(arguments, text, place, left)
     if given is None:
         return Answer(problem=f"no answer within {patience:g} seconds")
     status, out, err = given
     if status not in (0, 1):
         lines = err.decode(errors="replace").strip().splitlines()
-        return Answer(problem=lines[-1] if lines else f"the check ended with status {status}")
+        last = lines[-1].removeprefix("tonelint: ").removeprefix(f"{name}: ") if lines else ""
+        return Answer(problem=last or f"the check ended with status {status}")
     try:
         (report,) = decode(out).reports
     except (msgspec.DecodeError, ValueError):
@@ -94,12 +97,13 @@ def _from_process(
         cwd=folder,
         env={**os.environ, "PYTHONPATH": paths, SERVER: NEVER},
     )
-    if os.environ.get(SERVER) != NEVER and "CI" not in os.environ:
-        start_on_first_use()
     try:
         out, err = process.communicate(text, patience)
     except subprocess.TimeoutExpired:
         process.kill()
         process.communicate()
-        return None
-    return process.returncode, out, err
+    # Only now: a server that starts takes the processor from the check. If one lives after all, the new one leaves.
+    if os.environ.get(SERVER) != NEVER and "CI" not in os.environ:
+        with suppress(OSError):
+            spawn()
+    return None if process.returncode < 0 else (process.returncode, out, err)
