@@ -61,6 +61,8 @@ def test_the_wheel_holds_the_rules_and_no_tests(distributions: dict[str, Path]) 
     names = set(zipfile.ZipFile(distributions["wheel"]).namelist())
     rules = {f"tonelint/{path.relative_to(ROOT)}" for path in (ROOT / "rules").rglob("*.yaml")}
     assert rules | {"tonelint/rules/scores.tsv", "tonelint/py.typed", "tonelint/weights/judge.onnx"} <= names
+    assert "tonelint/front/hooks/tonelint.el" in names  # what Emacs loads
+    assert "tonelint/front/hooks/thunderbird/manifest.json" in names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"tonelint"}
 
 

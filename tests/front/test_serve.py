@@ -1,5 +1,7 @@
 """The warm server: it says what the command says, survives bad callers, and nobody else may use it."""
 
+import json
+import math
 import os
 import socket
 import stat
@@ -9,12 +11,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 from fakes import Outcome
 
 from tonelint import __version__
-from tonelint.front import client, envelope, server, warm
+from tonelint.front import client, envelope, serve, server, warm
+from tonelint.front.hooks import native_answer
 
 ROOT = Path(__file__).parents[2]
 DRAFT = b"Hi Ann,\n\nYou broke the link, so it failed.\n\nBest,\nBo\n"
@@ -218,6 +222,76 @@ def test_status_start_and_a_second_server(folder: Path) -> None:
     assert tonelint("serve", "start").stdout == "running already\n"
     second = tonelint("serve", "run")
     assert (second.returncode, second.stderr) == (2, "tonelint: a server runs already\n")
+
+
+def test_a_code_needs_a_server_that_answers_over_http(folder: Path) -> None:
+    done = tonelint("serve", "pair")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("tonelint: no server answers over HTTP; start one with")
+
+
+def test_the_token_is_shown(tmp_path: Path) -> None:
+    shown = tonelint("serve", "token", XDG_STATE_HOME=str(tmp_path)).stdout.strip()
+    assert shown == (tmp_path / "tonelint" / "http-token").read_text()
+
+
+@pytest.mark.parametrize(
+    ("running", "arguments", "stopped", "spawned"),
+    [
+        (None, ["--http", "7431"], False, (math.inf, 7431, "")),
+        (None, ["--http", "7431", "--idle", "2"], False, (120, 7431, "")),
+        (None, [], False, (1800, None, "")),
+        (["1", "2", ""], ["--http", "7431"], True, (math.inf, 7431, "")),
+        (["1", "2", "80"], ["--http", "7431"], True, (math.inf, 7431, "")),
+        (["1", "2", "7431"], ["--http", "7431"], False, None),
+        (["1", "2", "7431"], [], False, None),
+    ],
+)
+def test_a_server_over_http_stays_and_takes_the_place_of_one_without(
+    running: list[str] | None,
+    arguments: list[str],
+    stopped: bool,
+    spawned: tuple[float, int | None, str] | None,
+    run: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[object] = []
+    monkeypatch.setattr(serve, "told", lambda path, what: running)
+    monkeypatch.setattr(serve, "_stop", lambda path: calls.append("stop"))
+    monkeypatch.setattr(serve, "spawn", lambda *given: calls.append(given))
+    monkeypatch.setattr(serve, "_await", lambda path: None)
+    assert run("serve", "start", *arguments).status == 0
+    assert calls == ["stop"] * stopped + ([spawned] if spawned else [])
+
+
+def test_over_http_it_answers_drafts_and_pairs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_warm_up: None
+) -> None:
+    path = short_folder(tmp_path, monkeypatch)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(
+        native_answer, "answer_to", lambda raw, folder: {"at": str(folder), "of": raw.decode()}
+    )
+    address: list[str] = []
+    ready = threading.Event()
+
+    def note(where: str) -> None:
+        address.append(where)
+        ready.set()
+
+    serving = threading.Thread(target=lambda: server.Server(path, http=0, folder=tmp_path).run(note))
+    serving.start()
+    assert ready.wait(10)
+    try:
+        (code,) = warm.told(path, b"pair") or []
+        with urlopen(Request(f"{address[0]}/pair", code.encode())) as response:
+            token = json.load(response)["token"]
+        draft = Request(f"{address[0]}/draft", b"{}", {"Authorization": f"Bearer {token}"})
+        with urlopen(draft) as response:
+            assert json.load(response) == {"at": str(tmp_path), "of": "{}"}
+    finally:
+        warm.told(path, b"stop")
+        serving.join(10)
 
 
 def short_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:

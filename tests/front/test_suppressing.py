@@ -151,7 +151,10 @@ def test_a_draft_that_changes_meanwhile_is_not_written(run: Run, monkeypatch: py
         (["--add-ignore", "a\nb", "a.md"], "expected a line without `--`"),
         (["--add-ignore", "why", "-"], "findings on standard input cannot be suppressed; name files"),
         (["--suppress-all", "-"], "findings on standard input cannot be suppressed; name files"),
-        (["--suppress-all", "--prune-suppressions", "a.md"], "only one of --suppress-all, --prune-suppressions"),
+        (
+            ["--suppress-all", "--prune-suppressions", "a.md"],
+            "only one of --suppress-all, --prune-suppressions",
+        ),
     ],
 )
 def test_a_bad_option_is_one_line_and_writes_nothing(run: Run, arguments: list[str], complaint: str) -> None:

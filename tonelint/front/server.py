@@ -19,12 +19,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tonelint import __version__
 from tonelint.front import cli
 from tonelint.front.client import NEVER, SERVER
 from tonelint.front.envelope import OK, REFUSED, EnvelopeError, packed, receive, sealed, socket_path, unpacked
 from tonelint.front.warm import IDLE
+from tonelint.regexes import remembered
+
+if TYPE_CHECKING:
+    from tonelint.front.web import Pairing
 
 _PATIENCE = 5.0
 """Seconds for a caller to send its request, or to take its answer."""
@@ -46,10 +51,13 @@ class Server:
     idle: float = IDLE
     http: int | None = None
     """A port on which to answer over HTTP as well; 0 for any that is free."""
+    folder: Path | None = None
+    """Whose configuration counts for a draft that comes over HTTP before it is sent; by default the home folder."""
     _lint: threading.Lock = field(default_factory=threading.Lock)
     _asked: float = field(default_factory=time.monotonic)
     _served: int = 0
     _stopped: threading.Event = field(default_factory=threading.Event)
+    _pairing: Pairing | None = None
     _callers: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_MOST_WAITING))
 
     def run(self, ready: Callable[[str], None] = lambda address: None) -> bool:
@@ -74,9 +82,16 @@ class Server:
         if self.http is None:
             yield self.path
             return
-        from tonelint.front.web import HOST, token, web_server  # on request only
+        from tonelint.front.hooks.native_answer import answer_to  # on request only
+        from tonelint.front.web import HOST, Pairing, token, token_folder, web_server
 
-        server = web_server(self.http, token(Path(self.path).parent), self.check_here)
+        def drafts(raw: bytes) -> dict[str, object]:
+            self._asked = time.monotonic()
+            return answer_to(raw, self.folder or Path.home())
+
+        self._pairing = Pairing()
+        secret = token(token_folder())
+        server = web_server(self.http, secret, self.check_here, drafts, self._pairing)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield f"http://{HOST}:{server.server_address[1]}"
@@ -135,7 +150,10 @@ class Server:
             self._served += 1
             return [OK, b"%d" % status, out, err]
         if what == b"status":
-            return [OK, str(os.getpid()).encode(), str(self._served).encode()]
+            port = "" if self.http is None else str(self.http)
+            return [OK, str(os.getpid()).encode(), str(self._served).encode(), port.encode()]
+        if what == b"pair" and self._pairing:
+            return [OK, self._pairing.new().encode()]
         if what == b"stop":
             self._stopped.set()
             return [OK, str(os.getpid()).encode(), b""]
@@ -222,9 +240,12 @@ def _only_one(path: str) -> Iterator[bool]:
 
 
 def main() -> None:
-    """What the background process runs; its arguments are the idle time in seconds and a port, if any."""
-    idle, *http = sys.argv[1:]
-    Server(socket_path(), float(idle), int(http[0]) if http else None).run()
+    """What the background process runs; its arguments are the idle time in seconds, and a port and a folder, if any."""
+    idle, port, folder = [*sys.argv[1:], "", ""][:3]
+    with remembered():
+        Server(
+            socket_path(), float(idle), int(port) if port else None, Path(folder) if folder else None
+        ).run()
 
 
 if __name__ == "__main__":

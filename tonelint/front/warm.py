@@ -30,7 +30,7 @@ def told(path: str, what: bytes) -> list[str] | None:
     return [field.decode() for field in fields] if state == OK else None
 
 
-def spawn(idle: float = IDLE, http: int | None = None) -> None:
+def spawn(idle: float = IDLE, http: int | None = None, folder: str = "") -> None:
     """Start a server that outlives this process; what it complains about stands in `server.log`. Raises `OSError`."""
     package = Path(__file__).resolve().parents[2]
     paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -41,7 +41,7 @@ def spawn(idle: float = IDLE, http: int | None = None) -> None:
                 "-m",
                 "tonelint.front.server",
                 str(idle),
-                *([] if http is None else [str(http)]),
+                *([] if http is None else [str(http), folder]),
             ],
             stdin=subprocess.DEVNULL,
             stdout=log,
