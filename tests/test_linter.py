@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tonelint.config import Config, ConfigError
 from tonelint.diagnostic import Severity
-from tonelint.draft import read_draft
-from tonelint.linter import Linter, build
+from tonelint.draft import ends_of, read_draft
+from tonelint.linter import Linter, build, reading_of
 
 LINTER = build(Config())
 CORPUS = Path(__file__).parents[1] / "corpus" / "tuning"
@@ -123,3 +123,15 @@ def test_thread_rules_sleep_without_the_customers_message_and_say_so() -> None:
     woken = LINTER.lint(read_draft("It's $8 a month.", customer="Does it work offline? How much is it?"))
     assert not woken.asleep
     assert "next-step/unanswered-question" in {d.rule for d in woken.diagnostics}
+
+
+def test_of_a_long_message_both_ends_are_heard_by_whole_lines() -> None:
+    lines = [f"Line {number} tells of the torque wrench." for number in range(500)]
+    reading = reading_of(read_draft("It's $8 a month.", customer="\n".join(lines)))
+    heard = reading.customer_text
+    assert heard.startswith(lines[0])
+    assert heard.endswith(lines[-1])
+    assert "Line 250 " not in heard
+    assert 1_500 < len(heard) < 2_500
+    assert ends_of("short") == "short"
+    assert len(ends_of("x" * 9_000)) < 2_600

@@ -18,6 +18,8 @@ _MARKDOWN_CHANNELS = ("forum", "issue")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _COUNTED = BODY | {BlockKind.GREETING, BlockKind.HEADING}
 _WORD = re.compile(r"\S*[^\W_]\S*")
+_BEGINNING, _END = 1_500, 1_000
+"""Characters of the customer's message that are heard if it is longer than both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +108,15 @@ def word_count(draft: Draft) -> int:
         for block, prose in zip(draft.blocks, draft.proses, strict=True)
         if prose and block.kind in _COUNTED
     )
+
+
+def ends_of(message: str) -> str:
+    """Of a very long message its beginning and its end, where it says what it is about, by whole lines.
+
+    To parse all of it would keep a sender waiting.
+    """
+    if len(message) <= _BEGINNING + _END:
+        return message
+    beginning = message[:_BEGINNING].rpartition("\n")[0] or message[:_BEGINNING]
+    end = message[-_END:].partition("\n")[2] or message[-_END:]
+    return f"{beginning}\n\n{end}"

@@ -31,8 +31,6 @@ TRAITS = {"verb": "verb: ", "word": "noun: "}
 """How the fields of clauses and nouns by which patterns are found begin among a sentence's traits."""
 _PARSED_TOGETHER = 512
 """Sentences."""
-_LISTENED = 25
-"""Sentences at either end of the customer's message. More would keep a sender waiting, and says no more."""
 LONGEST_PARSED = 2_000
 """Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
@@ -154,22 +152,16 @@ class Reading:
 
 
 def read(draft: Draft, parse: Parse, customer: Draft | None = None) -> Reading:
-    """Parse a draft, and the customer's message as a draft of its own, in one batch each.
-
-    Of a message that is very long only the beginning and the end are parsed: there it says what it is about.
-    """
+    """Parse a draft, and the customer's message as a draft of its own, in one batch each."""
     return Reading(
-        draft,
-        _sentences(draft, parse),
-        _sentences(customer, parse, _LISTENED) if customer is not None else (),
+        draft, _sentences(draft, parse), _sentences(customer, parse) if customer is not None else ()
     )
 
 
 _PARSED_KINDS = BODY | {BlockKind.HEADING}
 
 
-def _sentences(draft: Draft, parse: Parse, ends: int | None = None) -> tuple[Sentence, ...]:
-    """The sentences of a draft; with `ends`, clauses and acts only of so many at its beginning and its end."""
+def _sentences(draft: Draft, parse: Parse) -> tuple[Sentence, ...]:
     places = [
         (index, block, prose, start, end)
         for index, (block, prose) in enumerate(zip(draft.blocks, draft.proses, strict=True))
@@ -177,12 +169,9 @@ def _sentences(draft: Draft, parse: Parse, ends: int | None = None) -> tuple[Sen
         for start, end in split_sentences(prose)
     ]
     texts = [prose.text[start:end] for _, _, prose, start, end in places]
-    skipped = range(0) if ends is None else range(ends, len(texts) - ends)
     wanted = [
-        units_of(text)
-        if block.kind in _PARSED_KINDS and len(text) <= LONGEST_PARSED and number not in skipped
-        else ()
-        for number, (text, (_, block, _, _, _)) in enumerate(zip(texts, places, strict=True))
+        units_of(text) if block.kind in _PARSED_KINDS and len(text) <= LONGEST_PARSED else ()
+        for text, (_, block, _, _, _) in zip(texts, places, strict=True)
     ]
     # What the parser makes of a sentence takes a thousand times its room, so a long draft goes through it by parts.
     frames = [

@@ -33,8 +33,6 @@ _LEAST = 0.1
 _MOST = 200
 """Findings; a person reads fewer, and a browser takes no long answer."""
 _BLANK_LINE = re.compile(r"\r?\n[ \t]*\r?\n")
-_LONGEST_CUSTOMER = 4000
-"""Characters of the message that is answered; what comes after is a log or an older message, and takes long."""
 _BLANKS = ("[", "]", "\n", "\r")
 """What in a rewrite leaves something for a person to do."""
 
@@ -123,7 +121,7 @@ def _options(request: Request) -> Iterator[list[str]]:
     descriptor, name = tempfile.mkstemp(prefix="tonelint-", suffix=".txt")
     try:
         with os.fdopen(descriptor, "wb") as stream:
-            stream.write(customer[:_LONGEST_CUSTOMER].encode())
+            stream.write(customer.encode())
         yield [*options, f"--reply-to={name}"]
     finally:
         Path(name).unlink(missing_ok=True)
