@@ -20,6 +20,7 @@ from tonelint.draft import Draft, ends_of, read_draft, skipped, word_count
 from tonelint.judging import Finding, Judge
 from tonelint.language.reading import Reading, read
 from tonelint.nearest import did_you_mean
+from tonelint.overlaps import one_per_place
 from tonelint.rewrites.change import LONGEST, changed, settled
 from tonelint.rewrites.edits import edits_of
 from tonelint.rewrites.kinds import REWRITES
@@ -71,7 +72,7 @@ class Linter:
             skipped=skipped(draft),
             diagnostics=_in_order(
                 _diagnostic(finding, _rewritten(finding.rule, finding.hit, reading), draft.text, lines)
-                for finding in _one_per_place(found)
+                for finding in one_per_place(found)
             ),
             asleep=asleep,
             notes=notes,
@@ -260,33 +261,6 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
     for name, value in values.items():
         template = template.replace("{" + name + "}", value)
     return template
-
-
-def _one_per_place(found: Iterable[Finding]) -> list[Finding]:
-    """Of findings of one family on overlapping words, the gravest stays; of equals, the longer.
-
-    What is said of the whole draft neither gives way nor pushes out.
-    """
-    kept: list[Finding] = []
-    for finding in sorted(found, key=_rank):
-        if finding.hit.whole or not any(_same_place(finding, other) for other in kept):
-            kept.append(finding)
-    return kept
-
-
-def _rank(finding: Finding) -> tuple[int, int, int, str]:
-    hit, rule = finding.hit, finding.rule
-    return -rule.severity.weight, hit.start - hit.end, hit.start, rule.id
-
-
-def _same_place(finding: Finding, other: Finding) -> bool:
-    overlap = finding.hit.start < other.hit.end and other.hit.start < finding.hit.end
-    return (
-        overlap
-        and not other.hit.whole
-        and finding.rule.family == other.rule.family
-        and finding.rule.id != other.rule.id
-    )
 
 
 def _in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

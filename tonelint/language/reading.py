@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -146,9 +146,12 @@ class Reading:
 
     def near(self, sentence: Sentence, before: int, after: int) -> Iterator[Sentence]:
         """Body sentences around `sentence`, itself left out."""
-        for other in self.body:
-            if other is not sentence and -before <= other.index - sentence.index <= after:
-                yield other
+        first = bisect_left(self.body, sentence.index - before, key=lambda other: other.index)
+        for at in range(first, len(self.body)):
+            if self.body[at].index > sentence.index + after:
+                return
+            if self.body[at] is not sentence:
+                yield self.body[at]
 
 
 def read(draft: Draft, parse: Parse, customer: Draft | None = None) -> Reading:
