@@ -23,7 +23,8 @@ from inputs import write
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 Row = tuple[str, str, str]
-TONELINT = [sys.executable, "-m", "tonelint"]
+_SCRIPT = Path(sys.executable).with_name("tonelint")
+TONELINT = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "tonelint"]
 SPACY = [sys.executable, str(Path(__file__).with_name("bare_spacy.py"))]
 PROCESSORS = len(os.sched_getaffinity(0))
 
