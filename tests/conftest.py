@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from fakes import Outcome, build_fake
+from hypothesis import settings
 
 from tonelint.front.cli import main
+
+# How long an example takes says nothing on a machine that does something else beside the tests.
+settings.register_profile("patient", settings(deadline=None))
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session", autouse=True)
