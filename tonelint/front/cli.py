@@ -94,5 +94,6 @@ def whole_process(arguments: Sequence[str]) -> int:
     """The same for a process that does nothing else."""
     # What is loaded stays to the end: to look for rubbish in it again and again is a tenth of a start.
     gc.set_threshold(100_000)
-    with remembered():
+    # For the help alone not even what is kept needs to be read.
+    with remembered() if arguments and not arguments[0].startswith("-") else nullcontext():
         return main(arguments)
