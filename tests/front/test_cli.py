@@ -9,7 +9,7 @@ import pytest
 from fakes import HEAVY, ROOT, Run
 
 from tonelint import __version__
-from tonelint.front.cli import COMMANDS
+from tonelint.front.cli import COMMANDS, whole_process
 
 
 def test_help_lists_every_command(run: Run) -> None:
@@ -82,3 +82,13 @@ def test_a_closed_pipe_is_no_error(arguments: list[str]) -> None:
         check=False,
     )
     assert done.stderr == "0\n"
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["rules", "--help"], []])
+def test_a_whole_process_says_the_same(
+    arguments: list[str], run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    expected = run(*arguments)
+    status = whole_process(arguments)
+    said = capsys.readouterr()
+    assert (status, said.out, said.err) == (expected.status, expected.out, expected.err)
