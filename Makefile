@@ -15,8 +15,9 @@ test: .venv/installed-dev
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
 
-# Also builds the wheel and the sdist and installs each into an environment of its own.
-test-all: .venv/installed-dev
+# Also builds the wheel and the sdist and installs each into an environment of its own, and drives the real mail programs
+# and browsers that are installed.
+test-all: .venv/installed-clients
 	$(BIN)/python -m pytest -m ""
 
 # Whole processes against bare Python, bare spaCy and, where they are installed, proselint, write-good and harper-cli.
@@ -39,6 +40,10 @@ train: .venv-train/installed
 
 .venv/installed: .venv/bin/python pyproject.toml setup.cfg
 	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+.venv/installed-clients: .venv/installed-dev
+	$(BIN)/python -m pip install --quiet --editable ".[clients]"
 	@touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml setup.cfg
