@@ -23,6 +23,7 @@ test-all: .venv/installed-clients
 # Whole processes against bare Python, bare spaCy and, where they are installed, proselint, write-good and harper-cli.
 bench: .venv/installed-dev
 	$(BIN)/python tests/benchmarks/bench.py --readme
+	$(BIN)/python tests/benchmarks/decision.py
 
 # Trains the judge anew from corpus/training and writes tonelint/weights; under an hour on two cores. The settings
 # keep the memory of one step for the next: to give it back and ask again takes longer than to compute.

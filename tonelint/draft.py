@@ -18,8 +18,8 @@ _MARKDOWN_CHANNELS = ("forum", "issue")
 _MARKDOWN_SUFFIXES = (".md", ".markdown")
 _COUNTED = BODY | {BlockKind.GREETING, BlockKind.HEADING}
 _WORD = re.compile(r"\S*[^\W_]\S*")
-_BEGINNING, _END = 1_500, 1_000
-"""Characters of the customer's message that are heard if it is longer than both."""
+_LONGEST, _BEGINNING, _END = 2_500, 700, 400
+"""Characters of the customer's message: up to how many it is kept whole, and what is kept of a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def read_draft(
         proses=tuple(
             None if block.kind in SKIPPED else prose_of(text, block, markdown=markdown) for block in blocks
         ),
-        customer=customer,
+        customer=ends_of(customer),
         customer_name=front.customer_name,
         agent=front.agent,
         profile=front.profile,
@@ -115,7 +115,7 @@ def ends_of(message: str) -> str:
 
     To parse all of it would keep a sender waiting.
     """
-    if len(message) <= _BEGINNING + _END:
+    if len(message) <= _LONGEST:
         return message
     beginning = message[:_BEGINNING].rpartition("\n")[0] or message[:_BEGINNING]
     end = message[-_END:].partition("\n")[2] or message[-_END:]

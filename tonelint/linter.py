@@ -16,7 +16,7 @@ from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.detectors.variables import VariablesDetector
 from tonelint.diagnostic import Diagnostic, Report, Severity
-from tonelint.draft import Draft, ends_of, read_draft, skipped, word_count
+from tonelint.draft import Draft, read_draft, skipped, word_count
 from tonelint.judging import Finding, Judge
 from tonelint.language.reading import Reading, read
 from tonelint.nearest import did_you_mean
@@ -103,8 +103,7 @@ class Linter:
 
 def reading_of(draft: Draft) -> Reading:
     """Parse a draft and the message that it answers. Raises `ModelError`."""
-    message = ends_of(draft.customer)
-    customer = read_draft(message, "<customer>", markdown=False) if message else None
+    customer = read_draft(draft.customer, "<customer>", markdown=False) if draft.customer else None
     return read(draft, parse, customer)
 
 

@@ -71,21 +71,19 @@ class MissingDetector:
                 self.unless is not None and self.unless.search(sentence.text)
             ):
                 continue
-            start, _ = sentence.source_span(0, len(sentence.text))
-            for pattern, there in (
-                (self.attached, attached),
-                (
-                    self.pointed,
-                    shown
-                    or bool(draft.attachments)
-                    or _TARGET.search(text, start) is not None
-                    or _shown_after(reading, sentence),
-                ),
-            ):
-                span = None if there else _first(pattern, sentence)
-                if span is not None:
-                    yield Hit(*sentence.source_span(*span))
-                    break
+            span = None if attached else _first(self.attached, sentence)
+            if span is None and not (shown or draft.attachments):
+                span = _first(self.pointed, sentence)
+                if span is not None and _pointed_at(reading, sentence):
+                    continue
+            if span is not None:
+                yield Hit(*sentence.source_span(*span))
+
+
+def _pointed_at(reading: Reading, sentence: Sentence) -> bool:
+    """Whether what a sentence points at may stand in it or behind it."""
+    start, _ = sentence.source_span(0, len(sentence.text))
+    return _TARGET.search(reading.draft.text, start) is not None or _shown_after(reading, sentence)
 
 
 def _is_attached(draft: Draft, shown: bool) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from tonelint.diagnostic import Diagnostic, Report
-from tonelint.draft import CHANNELS, Draft
+from tonelint.draft import CHANNELS, Draft, ends_of
 from tonelint.language.names import is_person_name
 from tonelint.mail.message import SUBJECT, Message
 from tonelint.text.blocks import SKIPPED, Block, BlockKind
@@ -29,7 +29,7 @@ def drafts(
     named = [one.name for one in message.recipients]
     body = replace(
         _draft(message, path, channel, message.blocks),
-        customer=customer or message.customer,
+        customer=ends_of(customer or message.customer),
         customer_name=named[0] if len(named) == 1 and is_person_name(named[0]) else "",
         agent=message.sender.name if is_person_name(message.sender.name) else "",
         attachments=message.left_out.attachments,

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -10,13 +11,19 @@ Span = tuple[int, int]
 
 def line_spans(text: str) -> list[Span]:
     """The half-open span of each line without its line end; the last one may be empty."""
+    return list(_spans(text))
+
+
+@lru_cache(maxsize=4)
+def _spans(text: str) -> tuple[Span, ...]:
+    """The same, once: a draft is asked for its lines again and again."""
     spans: list[Span] = []
     start = 0
     for match in _LINE_END.finditer(text):
         spans.append((start, match.start()))
         start = match.end()
     spans.append((start, len(text)))
-    return spans
+    return tuple(spans)
 
 
 class LineIndex:
@@ -25,7 +32,7 @@ class LineIndex:
     __slots__ = ("_length", "_spans")
 
     def __init__(self, text: str) -> None:
-        self._spans = line_spans(text)
+        self._spans = _spans(text)
         self._length = len(text)
 
     @property

@@ -5,10 +5,8 @@ import shutil
 import smtplib
 import socket
 import ssl
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +17,7 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from fakes import ROOT
-from smtp_fakes import FakeUpstream, LoopThread, Raw, running_process
-from smtp_kills import run as run_with_kills
+from smtp_fakes import running_process
 
 pytestmark = pytest.mark.slow
 
@@ -183,40 +180,3 @@ def test_smtplib_with_two_messages_and_words_beyond_ascii(port: int, sink: Sink)
                 client.sendmail(*arguments)
     assert len(sink.taken) == 1
     assert sink.taken[0].endswith(b"\r\n\r\n" + "Grüße\r\n".encode() + CLEAN.encode())
-
-
-def test_a_decision_takes_no_more_than_150_ms(folder: Path) -> None:
-    """A reply of 200 words above 2,000 quoted lines, at a warm server; 95 of 100."""
-    words = "We moved the report to the new page, so that your team sees it at once. ".split()
-    times: list[float] = []
-    thread, upstream = LoopThread(), FakeUpstream()
-    thread.run(upstream.start())
-    thread.servers.append(upstream.server)
-    with (
-        running_process(folder, upstream.port, "--tls=none", "--on-finding=warn") as (_, port),
-        Raw(port) as client,
-    ):
-        client.socket.settimeout(60)
-        client.hear()
-        client.ask(b"EHLO me")
-        for number in range(110):
-            # No two are alike, so that nothing is remembered of the one before.
-            own = " ".join(words[(place + number) % len(words)] for place in range(196)) + f" Case {number}."
-            quoted = "".join(f"> This is line {line} of what was said before.\r\n" for line in range(2000))
-            text = f"{HEAD}Hi Ann,\r\n\r\n{own}\r\n\r\nBest,\r\nBo\r\n\r\nOn 3 May Ann wrote:\r\n{quoted}"
-            client.ask(b"MAIL FROM:<a@x.test>")
-            client.ask(b"RCPT TO:<b@y.test>")
-            begun = time.perf_counter()
-            assert client.message(text.encode()).startswith(b"250")
-            times.append(time.perf_counter() - begun)
-    thread.close()
-    warm = sorted(times[10:])
-    print(f"p50 {statistics.median(warm) * 1000:.0f} ms, p95 {warm[94] * 1000:.0f} ms")
-    assert warm[94] < 0.15
-
-
-def test_kills_lose_nothing_and_alter_nothing(folder: Path) -> None:
-    outcome = run_with_kills(int(os.environ.get("TONELINT_TEST_MESSAGES", "500")))
-    print("\n".join(outcome.lines()))
-    assert outcome.kills > 0
-    assert not any(outcome.faults().values()), outcome.lines()
