@@ -30,7 +30,7 @@ ATTRIBUTION = "\r\nOn Mon, 2 Nov 2026 at 10:00, Dana Lee <dana@example.net> wrot
 def messages() -> dict[str, list[bytes]]:
     """By kind so many messages; no two replies are alike, so that nothing is remembered of the one before."""
     pool, chance = sentences(), Random(4)
-    replies = [reply(pool, chance, 190).replace("\n", "\r\n") for _ in range(ROUNDS)]
+    replies = [reply(pool, chance, 175).replace("\n", "\r\n") for _ in range(ROUNDS)]
     lines = [chance.choice(pool) for _ in range(LINES)]
     one = "".join(f"> {line}\r\n" for line in lines)
     thread = "".join(f"{'> ' * (1 + number // 100)}{line}\r\n" for number, line in enumerate(lines))

@@ -63,21 +63,24 @@ class MissingDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Each promise of something that is not there, at most one to a sentence."""
         draft = reading.draft
-        text = draft.text
-        shown = draft.images or _FILE.search(_NONE.sub("", text)) is not None
-        attached = _is_attached(draft, shown)
         for sentence in reading.body:
             if Cue.QUESTION in sentence.cues or (
                 self.unless is not None and self.unless.search(sentence.text)
             ):
                 continue
-            span = None if attached else _first(self.attached, sentence)
-            if span is None and not (shown or draft.attachments):
-                span = _first(self.pointed, sentence)
-                if span is not None and _pointed_at(reading, sentence):
-                    continue
-            if span is not None:
-                yield Hit(*sentence.source_span(*span))
+            promised, pointed = _first(self.attached, sentence), _first(self.pointed, sentence)
+            if promised is None and pointed is None:
+                continue
+            shown = _is_shown(draft)
+            if promised is not None and not _is_attached(draft, shown):
+                yield Hit(*sentence.source_span(*promised))
+            elif pointed is not None and not (shown or draft.attachments or _pointed_at(reading, sentence)):
+                yield Hit(*sentence.source_span(*pointed))
+
+
+def _is_shown(draft: Draft) -> bool:
+    """Whether a picture or the name of a file stands in it."""
+    return draft.images or _FILE.search(_NONE.sub("", draft.text)) is not None
 
 
 def _pointed_at(reading: Reading, sentence: Sentence) -> bool:
