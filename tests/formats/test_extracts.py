@@ -15,7 +15,7 @@ HERE = Path.cwd()
 
 
 def found(text: str, name: str, **source: object) -> list[Extract]:
-    extraction = extract(text, name, Source(HERE, "*", **source))  # type: ignore[arg-type]
+    extraction = extract(text, name, Source(HERE, "*", **source))  # type: ignore[arg-type]  # keywords of several types in one dict
     assert not extraction.problem
     for one in extraction.extracts:
         assert one.content.source_span(0, len(one.content.text))[1] <= len(text)

@@ -47,14 +47,14 @@ def ask(port: int, method: str, path: str, body: bytes | None = None, **headers:
     given = {"Authorization": "Bearer secret", **{k.replace("_", "-"): v for k, v in headers.items()}}
     connection.request(method, path, body, given)
     response = connection.getresponse()
-    response.content = response.read()  # type: ignore[attr-defined]
+    response.content = response.read()  # type: ignore[attr-defined]  # kept beside the closed connection
     connection.close()
     return response
 
 
 def content(response: HTTPResponse) -> dict[str, object]:
     """The JSON of an answer."""
-    found = json.loads(response.content)  # type: ignore[attr-defined]
+    found = json.loads(response.content)  # type: ignore[attr-defined]  # kept beside the closed connection
     assert isinstance(found, dict)
     return found
 

@@ -5,14 +5,14 @@ import sys
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import TextIO, Unpack
 
 import click
 
 from tonelint.diagnostic import Severity
 from tonelint.front.baselines import Baselines
 from tonelint.front.checking import STDIN, Checking
-from tonelint.front.choice import Choice, Linters
+from tonelint.front.choice import Linters, Typed, choice_of
 from tonelint.front.client import SERVER
 from tonelint.front.completing import files as paths
 from tonelint.front.fixing import Fixing, standard_input
@@ -69,15 +69,6 @@ _WRITERS = ("fix", "diff", "add_ignore", "suppress_all", "prune_suppressions")
 def check(
     ctx: click.Context,
     files: tuple[str, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: tuple[tuple[str, Severity], ...],
-    fail_on: str | None,
-    config_file: str | None,
-    isolated: bool,
-    profile: str | None,
-    channel: str | None,
-    no_judge: bool,
     no_cache: bool,
     jobs: int,
     reply_to: str | None,
@@ -100,6 +91,7 @@ def check(
     suppress_all: bool,
     prune_suppressions: bool,
     suppressions_location: str | None,
+    **typed: Unpack[Typed],
 ) -> None:
     """Check drafts: files, folders (every .md, .markdown and .txt in them, and what [[sources]] in the
     configuration name), or - for standard input.
@@ -107,18 +99,9 @@ def check(
     Without FILES, the current folder. Findings go to standard output, everything else to standard error.
     """
     _refuse_contradictions(ctx)
-    choice = Choice(
-        config_file=Path(config_file) if config_file else None,
-        isolated=isolated,
-        profile=profile,
-        channel=channel,
-        fail_on=Severity(fail_on) if fail_on else Severity.ERROR if max_warnings is not None else None,
-        select=select,
-        ignore=ignore,
-        severity=dict(severity),
-        judge=not no_judge,
-        respect_gitignore=not no_respect_gitignore,
-    )
+    choice = replace(choice_of(typed), respect_gitignore=not no_respect_gitignore)
+    if max_warnings is not None:
+        choice = replace(choice, fail_on=Severity.ERROR)  # --fail-on beside it was refused
     complaints = Complaints()
     linters = Linters(choice)
     location = Path(suppressions_location) if suppressions_location else None

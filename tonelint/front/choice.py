@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypedDict
 
 from tonelint.cache import key_of, settings_key
 from tonelint.config import Config, ConfigError, discover, load
@@ -47,6 +48,35 @@ class Choice:
             judge=self.judge and config.judge,
             respect_gitignore=self.respect_gitignore and config.respect_gitignore,
         )
+
+
+class Typed(TypedDict):
+    """What the options that choose a configuration and its rules hand to a command."""
+
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: tuple[tuple[str, Severity], ...]
+    fail_on: str | None
+    config_file: str | None
+    isolated: bool
+    profile: str | None
+    channel: str | None
+    no_judge: bool
+
+
+def choice_of(typed: Typed) -> Choice:
+    """What was typed, as a choice."""
+    return Choice(
+        config_file=Path(typed["config_file"]) if typed["config_file"] else None,
+        isolated=typed["isolated"],
+        profile=typed["profile"],
+        channel=typed["channel"],
+        fail_on=Severity(typed["fail_on"]) if typed["fail_on"] else None,
+        select=typed["select"],
+        ignore=typed["ignore"],
+        severity=dict(typed["severity"]),
+        judge=not typed["no_judge"],
+    )
 
 
 class Linters:

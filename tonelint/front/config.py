@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 import click
 from click.core import ParameterSource
@@ -18,7 +18,7 @@ from tonelint.config import Config, ConfigError, discover, shown
 from tonelint.diagnostic import Severity
 from tonelint.draft import DraftError
 from tonelint.formats.extracts import READERS
-from tonelint.front.choice import Choice
+from tonelint.front.choice import Choice, Typed, choice_of
 from tonelint.front.completing import files as paths
 from tonelint.front.options import config_options, output_format, reading_options, rule_options
 from tonelint.front.origins import DEFAULT, Files, Origin, Setting, settings
@@ -63,33 +63,15 @@ class _Seen:
 def config(
     ctx: click.Context,
     path: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: tuple[tuple[str, Severity], ...],
-    fail_on: str | None,
-    config_file: str | None,
-    isolated: bool,
-    profile: str | None,
-    channel: str | None,
-    no_judge: bool,
     with_rules: bool,
     output_format: str,
+    **typed: Unpack[Typed],
 ) -> None:
     """Show what holds for a draft or a folder, by default the current one, and where each setting was read.
 
     What it prints is a configuration file, with the origins as comments. Options count as they do for `check`.
     """
-    choice = Choice(
-        config_file=Path(config_file) if config_file else None,
-        isolated=isolated,
-        profile=profile,
-        channel=channel,
-        fail_on=Severity(fail_on) if fail_on else None,
-        select=select,
-        ignore=ignore,
-        severity=dict(severity),
-        judge=not no_judge,
-    )
+    choice = choice_of(typed)
     try:
         seen = _seen(Path(path), choice, _typed(ctx), with_rules=with_rules)
     except (ConfigError, RuleError) as error:

@@ -6,15 +6,14 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 from zoneinfo import ZoneInfo
 
 import click
 
 from tonelint.config import ConfigError
-from tonelint.diagnostic import Severity
 from tonelint.front.checking import STDIN, Checking
-from tonelint.front.choice import Choice, Linters
+from tonelint.front.choice import Linters, Typed, choice_of
 from tonelint.front.completing import files as paths
 from tonelint.front.options import config_options, rule_options, run_options
 from tonelint.front.running import Progress, Running
@@ -131,18 +130,10 @@ def report(
     date_field: str,
     hash_names: bool,
     salt: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    severity: tuple[tuple[str, Severity], ...],
-    fail_on: str | None,
-    config_file: str | None,
-    isolated: bool,
-    profile: str | None,
-    channel: str | None,
-    no_judge: bool,
     no_cache: bool,
     jobs: int,
     quiet: bool,
+    **typed: Unpack[Typed],
 ) -> None:
     """Count how often drafts needed redirection: by rule, family, author and week.
 
@@ -153,17 +144,7 @@ def report(
         raise click.UsageError("--since is later than --until", ctx)
     if salt and not hash_names and ctx.get_parameter_source("salt") is click.core.ParameterSource.COMMANDLINE:
         raise click.UsageError("--salt needs --hash-names", ctx)
-    choice = Choice(
-        config_file=Path(config_file) if config_file else None,
-        isolated=isolated,
-        profile=profile,
-        channel=channel,
-        fail_on=Severity(fail_on) if fail_on else None,
-        select=select,
-        ignore=ignore,
-        severity=dict(severity),
-        judge=not no_judge,
-    )
+    choice = choice_of(typed)
     linters = Linters(choice)
     complaints = Complaints()
     progress = Progress(sys.stderr if sys.stderr.isatty() and not quiet else None)

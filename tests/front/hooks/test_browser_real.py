@@ -17,15 +17,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import browsers as real
 import pytest
+from browsers import CONTROL, ENTER, ESCAPE, TAB, Desk, until
+
+from tonelint.front import web
+from tonelint.front.hooks import webextension as extension
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore::DeprecationWarning")]
-
-import browsers as real  # noqa: E402
-from browsers import CONTROL, ENTER, ESCAPE, TAB, Desk, until  # noqa: E402
-
-from tonelint.front import web  # noqa: E402
-from tonelint.front.hooks import webextension as extension  # noqa: E402
 
 BLAMING = "Hi Dana,\n\nYou forgot to attach the form. Please send it."
 WORSE = "Hi Dana,\n\nYou broke the link."

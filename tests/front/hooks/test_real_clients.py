@@ -30,7 +30,7 @@ class Sink:
 
     taken: list[bytes] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (its name in the library)
         """A message."""
         del server, session
         assert isinstance(envelope.content, bytes)

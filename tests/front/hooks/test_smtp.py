@@ -26,7 +26,7 @@ def start() -> Iterator[Start]:
     thread = LoopThread()
 
     def starter(gate: dict[str, object] | None = None, **upstream: object) -> Running:
-        return run_gate(thread, FakeUpstream(**upstream), **(gate or {}))  # type: ignore[arg-type]
+        return run_gate(thread, FakeUpstream(**upstream), **(gate or {}))  # type: ignore[arg-type]  # keywords of several types in one dict
 
     yield starter
     thread.close()

@@ -49,7 +49,7 @@ class Sink:
     ca_file: Path
     taken: list[bytes] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 (its name in the library)
         """Keep it."""
         assert session.ssl is not None
         assert session.authenticated
