@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tonelint.text.attributes import LEMMATIZER, RULER, Attributes, TablesError
 from tonelint.text.imports import put_off
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ WEIGHTS_SHA256 = {
 }
 """Digests of Explosion's en_core_web_sm 3.8.0: other weights would parse, and judge, differently."""
 
-UNUSED_COMPONENTS = ("ner", "senter")
+UNUSED_COMPONENTS = ("ner", "senter", RULER, LEMMATIZER)
 _BARE = "tonelint.bare_tokenizer.v1"
 
 
@@ -47,10 +48,15 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return []
-    model, special = _model()
+    model, special, attributes = _model()
     special.teach(distinct)
-    docs = dict(zip(distinct, model.pipe(distinct, batch_size=64), strict=True))
-    return [docs[text] for text in texts]
+    docs = list(model.pipe(distinct, batch_size=64))
+    try:
+        attributes.annotate(docs)
+    except TablesError as error:
+        raise ModelError(str(error)) from None
+    of = dict(zip(distinct, docs, strict=True))
+    return [of[text] for text in texts]
 
 
 def load_model() -> None:
@@ -87,7 +93,7 @@ class SpecialCases:
 
 
 @cache
-def _model() -> tuple[Language, SpecialCases]:
+def _model() -> tuple[Language, SpecialCases, Attributes]:
     folder = _model_folder()
     for name, digest in WEIGHTS_SHA256.items():
         weights = folder / name
@@ -106,7 +112,9 @@ def _model() -> tuple[Language, SpecialCases]:
     settings = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
     unread = [*UNUSED_COMPONENTS, "strings", "tokenizer"]
     model = spacy.util.load_model_from_path(folder, exclude=unread, config=settings)
-    return model, bare(model.tokenizer, folder)
+    for label in model.pipe_labels["tagger"]:
+        model.vocab.strings.add(label)
+    return model, bare(model.tokenizer, folder), Attributes(model.vocab, folder)
 
 
 def bare(tokenizer: Tokenizer, folder: Path) -> SpecialCases:
