@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -18,10 +19,11 @@ settings.load_profile("patient")
 
 @pytest.fixture(scope="session", autouse=True)
 def _alone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Neither the developer's server nor what earlier runs kept has a say."""
+    """Neither the developer's server nor what earlier runs kept has a say, and spaCy is imported whole."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TONELINT_SERVER", "never")
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patch.setattr("tonelint.text.lean.own_process", nullcontext)
         yield
 
 

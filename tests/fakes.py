@@ -70,6 +70,9 @@ class FakeLinter:
 
     rules: tuple[Rule, ...]
 
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Nothing: it has no parser."""
+
     def lint(self, draft: Draft) -> Report:
         """A finding wherever a pattern of a running rule matches, front matter included."""
         lines = LineIndex(draft.text)

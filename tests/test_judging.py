@@ -1,19 +1,24 @@
 """The judge: what it adds, what it takes back, and when it keeps silent. Its encoder is a fake: words have scores."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fakes import ROOT
+from msgspec import structs
 
 from tonelint.config import Config
 from tonelint.diagnostic import Diagnostic, Severity
 from tonelint.draft import read_draft
 from tonelint.judging import LONGEST_DRAFT, Judge
-from tonelint.linter import Linter, reading_of, resolved
+from tonelint.linter import Linter, build, reading_of, resolved
 from tonelint.text.encoder import (
+    GATE,
     SETTINGS,
     VERSION,
     VOCABULARY,
+    VOUCHED,
     WEIGHTS,
     Encoder,
     EncoderError,
@@ -26,12 +31,16 @@ YOU, MINE = "blame/you-error", "blame/your-mistake"
 
 
 class Words:
-    """An encoder to which a sentence sounds as its words do."""
+    """An encoder to which a sentence sounds as its words do; if it is `shut`, nothing passes its gate."""
 
-    def __init__(self, **scores: tuple[str, float]) -> None:
+    def __init__(self, *, shut: bool = False, **scores: tuple[str, float]) -> None:
         self._scores = scores
+        self._shut = shut
+        self.asked: list[Pair] = []
         self.heard: list[Pair] = []
-        self.settings = Settings(VERSION, (YOU, MINE, "blame"), {YOU: 0.8, MINE: 0.8}, {YOU: 0.2}, {}, 96)
+        self.settings = Settings(
+            VERSION, (YOU, MINE, "blame"), {YOU: 0.8, MINE: 0.8}, {YOU: 0.2}, {}, 0.0, 96
+        )
 
     def scores(self, pairs: Sequence[Pair]) -> list[dict[str, float]]:
         self.heard += pairs
@@ -39,6 +48,10 @@ class Words:
             {rule: score for word, (rule, score) in self._scores.items() if word in text.lower()}
             for text, _ in pairs
         ]
+
+    def promising(self, pairs: Sequence[Pair]) -> list[bool]:
+        self.asked += pairs
+        return [not self._shut for _ in pairs]
 
 
 def linted(text: str, encoder: Words) -> tuple[Diagnostic, ...]:
@@ -101,6 +114,29 @@ def test_it_hears_each_sentence_with_the_one_before_it() -> None:
     ]
 
 
+def test_a_sentence_that_does_not_pass_the_gate_is_not_heard() -> None:
+    encoder = Words(shut=True, fed=(YOU, 0.9))
+    assert not linted("Our form only knows what it is fed.", encoder)
+    assert not encoder.heard
+
+
+def test_the_gate_keeps_nothing_from_it_that_a_pattern_found() -> None:
+    text = "You forgot to sign the form. Our form only knows what it is fed."
+    (found,) = linted(text, Words(shut=True, forgot=(YOU, 0.9), fed=(YOU, 0.9)))
+    assert (found.found, found.by) == ("You forgot", "both")
+    assert not linted(text, Words(shut=True, forgot=(YOU, 0.1), fed=(YOU, 0.9)))
+
+
+def test_the_gate_is_not_asked_where_there_is_nothing_to_find() -> None:
+    rules = [rule for rule in resolved(Config()) if rule.id == "blame/should-have"]
+    encoder = Words()
+    text = "You should have signed the form."
+    (found,) = Linter(rules, lambda: Judge(encoder)).lint(read_draft(text)).diagnostics
+    assert found.by == "patterns"
+    assert not encoder.asked
+    assert not encoder.heard
+
+
 def test_it_keeps_silent_in_other_languages_and_in_what_is_no_reply() -> None:
     judge = Judge(Words())
     german = "Wir haben Ihren Antrag gestern erhalten und melden uns morgen wieder bei Ihnen."
@@ -128,9 +164,15 @@ def shipped() -> Encoder:
     [
         (SETTINGS, None, "No such file"),
         (SETTINGS, b"{", "judge.json"),
-        (SETTINGS, b'{"version":99,"labels":[],"find":{},"veto":{},"digests":{},"longest":96}', "version 99"),
+        (
+            SETTINGS,
+            b'{"version":99,"labels":[],"find":{},"veto":{},"digests":{},"gate":0,"longest":96}',
+            "version 99",
+        ),
         (WEIGHTS, None, "No such file"),
         (WEIGHTS, b"truncated", "damaged"),
+        (GATE, None, "No such file"),
+        (GATE, b"truncated", "damaged"),
         (VOCABULARY, b"{}", "damaged"),
     ],
 )
@@ -138,7 +180,7 @@ def test_missing_truncated_and_foreign_files_are_refused(
     tmp_path: Path, name: str, content: bytes | None, complaint: str
 ) -> None:
     folder = shipped().folder
-    for file in (SETTINGS, WEIGHTS, VOCABULARY):
+    for file in (SETTINGS, *VOUCHED):
         if file != name:
             (tmp_path / file).symlink_to(folder / file)
     if content is not None:
@@ -157,6 +199,27 @@ def test_a_sentence_gets_the_same_scores_in_any_company() -> None:
     ]
     assert encoder.scores(others)[1] == alone
     assert all(0 <= score <= 1 and round(score, 2) == score for score in alone.values())
+
+
+def test_the_gate_makes_the_same_of_a_pair_each_time() -> None:
+    encoder = shipped()
+    pair = ("Our form only knows what it is fed.", "Thanks for the photos, they show the hinge.")
+    chances = {encoder.chance(pair) for _ in range(3)}
+    assert len(chances) == 1
+    assert (
+        encoder.promising([pair, ("Thanks for the photos.", ""), pair])[::2]
+        == [chances.pop() >= encoder.settings.gate] * 2
+    )
+
+
+@pytest.mark.skipif(not (ROOT / "corpus" / "tuning").is_dir(), reason="the corpus is not installed")
+def test_the_gate_costs_no_finding_in_the_drafts() -> None:
+    linter, encoder = build(Config()), shipped()
+    open_to_all = replace(encoder, settings=structs.replace(encoder.settings, gate=-1e6))
+    ungated = Linter(linter.rules, lambda: Judge(open_to_all))
+    for path in sorted((ROOT / "corpus" / "tuning").iterdir()):
+        reading = reading_of(read_draft(path.read_text(encoding="utf-8"), path.name))
+        assert linter.lint_reading(reading) == ungated.lint_reading(reading), path.name
 
 
 def test_the_shipped_judge_knows_only_rules_that_there_are() -> None:

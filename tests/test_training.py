@@ -7,8 +7,9 @@ import pytest
 from fakes import ROOT
 
 from tonelint.packs import builtin_root, load
-from tonelint.training.calibrate import Heard, find_thresholds, vetoed
-from tonelint.training.rows import RowError, read_rows
+from tonelint.training.calibrate import GATE_RECALL, Heard, find_thresholds, opening, vetoed
+from tonelint.training.rows import Row, RowError, read_rows
+from tonelint.training.variants import varied
 
 RULES = [rule.id for rule in load([builtin_root()]).rules]
 FOLDER = ROOT / "corpus" / "training"
@@ -124,3 +125,29 @@ def test_of_a_kept_reply_nothing_is_trained_on(tmp_path: Path) -> None:
     )
     rows = read_rows(tmp_path, RULES)
     assert all(row.held_out and row.of_reply for row in rows)
+
+
+def test_the_gate_opens_for_all_but_one_in_a_hundred_findings() -> None:
+    chances = [float(n) for n in range(1000)]
+    opens = opening(chances)
+    assert sum(chance >= opens for chance in chances) == GATE_RECALL * len(chances)
+    assert opening([0.5, -2.0]) == -2.0
+
+
+def test_the_gate_learns_from_sentences_cut_and_spliced_the_same_each_time() -> None:
+    written = [
+        "We sent the form, and you lost it again.",
+        "Your parcel left at six, so it will be there by noon.",
+        "Ring us when the light is green.",
+    ]
+    rows = [
+        Row(text, "", "chat", frozenset({"blame/you-error"} if "lost" in text else ()), "")
+        for text in written
+    ]
+    pairs = varied(rows, 30, seed=1)
+    assert pairs == varied(rows, 30, seed=1)
+    assert len(set(pairs)) == 30
+    texts = {text for text, _ in pairs}
+    assert "You lost it again." in texts
+    assert any(text.startswith("We sent the form, and") and text.endswith("by noon.") for text in texts)
+    assert {before for _, before in pairs} == {"", *written}

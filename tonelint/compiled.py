@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +18,7 @@ from tonelint.stored import store, stored
 Thing = TypeVar("Thing")
 
 _MOST = 8
-"""Files that are kept; the oldest goes first."""
+"""Files that are kept; the one that was not used for longest goes first."""
 
 
 def user_folder() -> Path:
@@ -34,6 +35,28 @@ def code() -> str:
     )
 
 
+@cache
+def _this_code() -> str:
+    """The same from the times and sizes of the files, for what never leaves this machine: to read them takes longer."""
+    folders = (folder for folder, _, _ in os.walk(Path(__file__).parent))
+    return f"{__version__} {stamp(folders, '.py')}"
+
+
+def stamp(folders: Iterable[str], suffix: str) -> tuple[tuple[str, int, int, int], ...]:
+    """Names, times (ns) and sizes (bytes) of the files in folders: different whenever one of them is written.
+
+    The time of the last change counts beside that of the content, which whoever unpacks an archive may set.
+    Raises `OSError`.
+    """
+    found = (
+        (entry.path, entry.stat())
+        for folder in folders
+        for entry in os.scandir(folder)
+        if entry.name.endswith(suffix)
+    )
+    return tuple(sorted((path, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size) for path, stat in found))
+
+
 def digest(paths: Iterable[Path]) -> str:
     """The content of files as a short name. Raises `OSError`."""
     found = hashlib.sha256()
@@ -47,7 +70,7 @@ def kept(kind: type[Thing], key: str, make: Callable[[], Thing]) -> Thing:
 
     Pickles are read from a folder only that belongs to this user and that nobody else may write to.
     """
-    name = f"{code()} {sys.version} {key}"
+    name = f"{_this_code()} {sys.version} {key}"
     body = read_kept(name)
     if body is not None:
         found = pickle.loads(body)  # noqa: S301 (written by this very code, for this user, and whole)
@@ -67,7 +90,11 @@ def read_kept(name: str) -> bytes | None:
         return None
     if (hasattr(os, "getuid") and place.st_uid != os.getuid()) or place.st_mode & 0o022:
         return None
-    return stored(path)
+    body = stored(path)
+    if body is not None:
+        with suppress(OSError):
+            os.utime(path)
+    return body
 
 
 def write_kept(name: str, body: bytes) -> None:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
 from tonelint import packs
 from tonelint.config import Config, ConfigError
 from tonelint.detectors.hits import Detector, Hit, Silent
+from tonelint.detectors.index import PatternIndex
+from tonelint.detectors.matching import Matches
 from tonelint.detectors.placeholders import PlaceholderDetector
 from tonelint.detectors.sentence import SentenceDetector
+from tonelint.detectors.signing import SignedDetector
 from tonelint.detectors.snippets import Snippet, SnippetDetector, snippet_words
 from tonelint.detectors.terms import Term, TermsDetector
 from tonelint.detectors.variables import VariablesDetector
 from tonelint.diagnostic import Diagnostic, Report, Severity
 from tonelint.draft import Draft, read_draft, skipped, word_count
 from tonelint.judging import Finding, Judge
-from tonelint.language.reading import Reading, read
+from tonelint.language.reading import Reading, prepare, read
 from tonelint.nearest import did_you_mean
 from tonelint.overlaps import one_per_place
 from tonelint.rewrites.change import LONGEST, changed, settled
@@ -36,6 +40,8 @@ from tonelint.text.nlp import parse
 Value = TypeVar("Value")
 
 EVERYTHING = "ALL"
+_Indexed = SentenceDetector | SignedDetector
+"""Detectors that are told which of their patterns may match what."""
 
 
 class Linter:
@@ -57,12 +63,22 @@ class Linter:
             self._begin()
         return self.lint_reading(reading_of(draft))
 
+    def prepare(self, drafts: Iterable[Draft]) -> None:
+        """Parse several drafts in one batch; linting each of them then finds it done. Raises `ModelError`."""
+        prepare(drafts, parse)
+
     def lint_reading(self, reading: Reading) -> Report:
         """The same for a draft that has been parsed already."""
         draft = reading.draft
         lines = LineIndex(draft.text)
+        matches = self._index.matches(reading.sentences)
         found, notes = self._judged(
-            reading, [Finding(rule, hit) for rule in self.rules for hit in rule.detector.find(reading)]
+            reading,
+            [
+                Finding(rule, hit)
+                for number, rule in enumerate(self.rules)
+                for hit in _hits(rule.detector, reading, matches.get(number, {}))
+            ],
         )
         asleep = () if draft.customer else tuple(r.id for r in self.rules if r.detector.needs_thread)
         return Report(
@@ -86,6 +102,12 @@ class Linter:
         """The judge without the patterns; there is nothing for it to veto."""
         return Linter(
             (dataclasses.replace(rule, detector=_silent(rule.detector)) for rule in self.rules), self._judge
+        )
+
+    @cached_property
+    def _index(self) -> PatternIndex:
+        return PatternIndex(
+            rule.detector.patterns if isinstance(rule.detector, _Indexed) else () for rule in self.rules
         )
 
     def _judged(self, reading: Reading, found: list[Finding]) -> tuple[list[Finding], tuple[str, ...]]:
@@ -214,6 +236,12 @@ def _silent(detector: Detector) -> Detector:
     if isinstance(detector, SentenceDetector):
         return dataclasses.replace(detector, patterns=())
     return Silent()
+
+
+def _hits(detector: Detector, reading: Reading, matches: Matches) -> Iterable[Hit]:
+    if not isinstance(detector, _Indexed):
+        return detector.find(reading)
+    return detector.find_among(reading, matches) if matches else ()
 
 
 def _rewritten(rule: Rule, hit: Hit, reading: Reading) -> Hit:

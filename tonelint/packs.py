@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from tonelint.compiled import kept
+from tonelint.compiled import kept, stamp
 from tonelint.diagnostic import Severity
 from tonelint.nearest import did_you_mean
 from tonelint.rule import Rule
@@ -24,7 +24,7 @@ MARKER = "scores.tsv"
 LEXICONS, PROFILES = "lexicons", "profiles"
 _PROFILE_KEYS = ("description", "view", "sources", "severity", "limit")
 
-_Stamp = tuple[tuple[str, int, int], ...]
+_Stamp = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,30 +69,21 @@ def digest(roots: Sequence[Path]) -> str:
 
 
 @lru_cache(maxsize=4)
-def _digest(stamp: _Stamp) -> str:
+def _digest(stamped: _Stamp) -> str:
     found = hashlib.sha256()
-    for path, _, _ in stamp:
+    for path, *_ in stamped:
         name = "/".join(Path(path).parts[-2:])
         found.update(f"{name}\n".encode() + hashlib.sha256(Path(path).read_bytes()).digest())
     return found.hexdigest()
 
 
 def _stamp(roots: Sequence[Path]) -> _Stamp:
-    """Names, times (ns) and sizes (bytes) of all files: different whenever one of them is written."""
-    found = [
-        (entry.path, entry.stat())
-        for root in roots
-        for folder in os.scandir(root)
-        if folder.is_dir()
-        for entry in os.scandir(folder)
-        if entry.name.endswith(".yaml")
-    ]
-    return tuple(sorted((path, stat.st_mtime_ns, stat.st_size) for path, stat in found))
+    return stamp((folder.path for root in roots for folder in os.scandir(root) if folder.is_dir()), ".yaml")
 
 
 @lru_cache(maxsize=4)
-def _load(roots: tuple[Path, ...], stamp: _Stamp) -> Pack:
-    return kept(Pack, f"{_digest(stamp)} {[str(root) for root in roots]}", lambda: _compiled(roots))
+def _load(roots: tuple[Path, ...], stamped: _Stamp) -> Pack:
+    return kept(Pack, f"{stamped} {[str(root) for root in roots]}", lambda: _compiled(roots))
 
 
 def _compiled(roots: Sequence[Path]) -> Pack:

@@ -6,7 +6,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,9 @@ class FixingLinter:
     """Finds fixed words, each with an edit."""
 
     rules: tuple[Rule, ...]
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Nothing: it has no parser."""
 
     def lint(self, draft: Draft) -> Report:
         lines = LineIndex(draft.text)

@@ -1,6 +1,7 @@
 """The library from the command line: when it runs, and that its findings are treated like any other."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ class Silent:
     """A linter that has the real rules of the library, and finds nothing in a draft."""
 
     rules: tuple[Rule, ...]
+
+    def prepare(self, drafts: Sequence[Draft]) -> None:
+        """Nothing: it has no parser."""
 
     def lint(self, draft: Draft) -> Report:
         return Report(draft.path, draft.channel, word_count(draft))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Token
 
 from tonelint.language.roles import Role, owner_of, role_of
 from tonelint.text.nlp import parse
+from tonelint.text.tokens import Token
 
 
 def head(text: str, word: str) -> Token:

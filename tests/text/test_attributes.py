@@ -1,4 +1,4 @@
-"""Parts of speech and lemmas are those of stock spaCy."""
+"""Parts of speech, lemmas and trees are those of stock spaCy."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tonelint.text import nlp
-from tonelint.text.attributes import LEMMATIZER, RULER, Attributes, TablesError, rules_of
+from tonelint.text import model
+from tonelint.text.attributes import LEMMATIZER, RULER, TablesError, Tokens, rules_of
 
 if TYPE_CHECKING:
+    import spacy.tokens
     from spacy.language import Language
-    from spacy.tokens import Doc
+
+    from tonelint.text.tokens import Doc
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,7 +34,7 @@ running ran sees saw seen 3rd 4's NASA's Windows Kubernetes x
 def stock() -> "Language":
     import spacy.util
 
-    return spacy.util.load_model_from_path(nlp._model_folder())
+    return spacy.util.load_model_from_path(model.model_folder())
 
 
 def texts() -> Iterator[str]:
@@ -42,30 +44,60 @@ def texts() -> Iterator[str]:
         yield from (line for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
-def said(doc: "Doc") -> list[tuple[str, ...]]:
-    return [(token.text, token.tag_, token.dep_, token.pos_, token.lemma_) for token in doc]
+def said(doc: "Doc | spacy.tokens.Doc") -> list[tuple[object, ...]]:
+    return [
+        (
+            *(token.text, token.tag_, token.dep_, token.pos_, token.lemma_, token.lower_, token.whitespace_),
+            *(token.is_alpha, token.is_punct, token.like_num, token.i, token.idx, token.head.i),
+            [child.i for child in token.children],
+            [child.i for child in token.lefts],
+            [other.i for other in token.subtree],
+        )
+        for token in doc
+    ]
 
 
-def test_it_says_what_the_attribute_ruler_and_the_lemmatizer_say(stock: "Language") -> None:
-    attributes = Attributes(stock.vocab, nlp._model_folder())
+def test_they_say_what_stock_spacy_says(stock: "Language") -> None:
+    tokens = Tokens(stock.vocab, model.model_folder())
     ruler, lemmatizer = stock.get_pipe(RULER), stock.get_pipe(LEMMATIZER)
     docs = list(stock.pipe(texts(), disable=[RULER, LEMMATIZER, "ner"]))
     for _ in range(2):  # worked out, and remembered
-        copies = [doc.copy() for doc in docs]
-        attributes.annotate(copies)
-        for doc, copy in zip(docs, copies, strict=True):
-            assert said(copy) == said(lemmatizer(ruler(doc.copy())))
+        for doc in docs:
+            found = tokens.of(doc)
+            expected = lemmatizer(ruler(doc.copy()))
+            assert found.text == doc.text
+            assert len(found) == len(doc)
+            assert said(found) == said(expected)
+            if not crossing(expected):
+                assert [(t.left_edge.i, t.right_edge.i) for t in found] == [
+                    (t.left_edge.i, t.right_edge.i) for t in expected
+                ]
+
+
+def crossing(doc: "spacy.tokens.Doc") -> bool:
+    """Whether a subtree has a gap: of such a one spaCy does not always give the ends."""
+    return any(len(places := [t.i for t in token.subtree]) != max(places) - min(places) + 1 for token in doc)
+
+
+def test_a_token_has_neighbours_within_its_text(stock: "Language") -> None:
+    tokens = Tokens(stock.vocab, model.model_folder())
+    doc = tokens.of(stock("We sent it."))
+    first, last = doc[0], doc[3]
+    assert [first.nbor().text, last.nbor(-2).text, str(doc[1:3])] == ["sent", "sent", "(sent, it)"]
+    for token, distance in ((first, -1), (last, 1)):
+        with pytest.raises(IndexError):
+            token.nbor(distance)
+    assert len(tokens.of(stock(""))) == 0
 
 
 def test_what_is_remembered_has_bounds(stock: "Language", monkeypatch: pytest.MonkeyPatch) -> None:
-    attributes = Attributes(stock.vocab, nlp._model_folder())
+    tokens = Tokens(stock.vocab, model.model_folder())
     doc = next(stock.pipe(["Let's see what there is to be seen in it."], disable=[RULER, LEMMATIZER]))
-    attributes.annotate([doc])
-    before = said(doc)
+    before = said(tokens.of(doc))
     monkeypatch.setattr("tonelint.text.attributes._MOST", 3)
-    attributes.annotate([doc, doc])
-    assert said(doc) == before
-    assert len(attributes._known) < len(doc) + 3
+    tokens.of(doc)
+    assert said(tokens.of(doc)) == before
+    assert len(tokens._known) < len(doc) + 3
 
 
 @pytest.mark.parametrize(

@@ -64,18 +64,18 @@ class MissingDetector:
         """Each promise of something that is not there, at most one to a sentence."""
         draft = reading.draft
         for sentence in reading.body:
-            if Cue.QUESTION in sentence.cues or (
-                self.unless is not None and self.unless.search(sentence.text)
-            ):
-                continue
             promised, pointed = _first(self.attached, sentence), _first(self.pointed, sentence)
-            if promised is None and pointed is None:
+            if (promised is None and pointed is None) or self._excused(sentence):
                 continue
             shown = _is_shown(draft)
             if promised is not None and not _is_attached(draft, shown):
                 yield Hit(*sentence.source_span(*promised))
             elif pointed is not None and not (shown or draft.attachments or _pointed_at(reading, sentence)):
                 yield Hit(*sentence.source_span(*pointed))
+
+    def _excused(self, sentence: Sentence) -> bool:
+        asked = Cue.QUESTION in sentence.cues
+        return asked or (self.unless is not None and self.unless.search(sentence.text) is not None)
 
 
 def _is_shown(draft: Draft) -> bool:

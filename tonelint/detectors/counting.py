@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -64,8 +64,9 @@ class CountDetector:
         yield Hit(*sentence.source_span(*span), values=values, whole=True)
 
     def _counted(self, sentence: Sentence) -> Iterator[Span]:
-        excused = [m.span() for m in self.unless.finditer(sentence.text)] if self.unless is not None else []
-        for match in self.phrase.finditer(sentence.text):
+        matches = list(self.phrase.finditer(sentence.text))
+        excused = [m.span() for m in self.unless.finditer(sentence.text)] if matches and self.unless else []
+        for match in matches:
             start, end = match.span()
             if not sentence.quoted(start, end) and not any(a < end and start < b for a, b in excused):
                 yield start, end
@@ -100,24 +101,29 @@ class StackDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """From the first to the last hedge of every claim that has too many."""
         for sentence in reading.body:
-            for claim in _claims(sentence):
-                hedges = self._hedges(sentence, claim)
+            weighed = [
+                (match.span(), weight)
+                for pattern, weight in ((self.strong, 2), (self.weak, 1))
+                for match in pattern.finditer(sentence.text)
+            ]
+            for claim in _claims(sentence) if len(weighed) > 1 else ():
+                hedges = self._hedges(sentence, claim, weighed)
                 if _is_stack(sentence.text, hedges):
                     start, end = min(s for (s, _), _ in hedges), max(e for (_, e), _ in hedges)
                     span = trimmed(sentence.text, start, end)
                     yield Hit(*sentence.source_span(*span), values={"count": str(len(hedges))})
 
-    def _hedges(self, sentence: Sentence, claim: Span) -> list[tuple[Span, int]]:
+    def _hedges(
+        self, sentence: Sentence, claim: Span, weighed: Iterable[tuple[Span, int]]
+    ) -> list[tuple[Span, int]]:
         excused = [m.span() for m in self.unless.finditer(sentence.text)] if self.unless is not None else []
         found: list[tuple[Span, int]] = []
-        for pattern, weight in ((self.strong, 2), (self.weak, 1)):
-            for match in pattern.finditer(sentence.text):
-                start, end = match.span()
-                if start < claim[0] or end > claim[1]:
-                    continue
-                taken = [*excused, *(span for span, _ in found)]
-                if not sentence.quoted(start, end) and not any(a < end and start < b for a, b in taken):
-                    found.append(((start, end), weight))
+        for (start, end), weight in weighed:
+            if start < claim[0] or end > claim[1]:
+                continue
+            taken = [*excused, *(span for span, _ in found)]
+            if not sentence.quoted(start, end) and not any(a < end and start < b for a, b in taken):
+                found.append(((start, end), weight))
         return found
 
 

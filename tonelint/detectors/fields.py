@@ -34,15 +34,25 @@ class Condition:
 
     def holds(self, frame: Any) -> bool:
         """Whether a clause or noun is as it must be."""
-        value = getattr(frame, self.attribute)
+        return self.suits(getattr(frame, self.attribute))
+
+    def suits(self, value: Any) -> bool:
+        """Whether the field may hold this."""
         if self.truth is not None:
             return bool(value) is self.truth
+        if isinstance(value, str):
+            if value in self.absent:
+                return False
+            return value in self.present or (self.empty and not value) or not (self.present or self.empty)
         if self.attribute == _BY_PREPOSITION and self.field != "preposition":
             return any(not nouns.isdisjoint(self.present) for nouns in value.values())
-        found = frozenset((value,) if value else ()) if isinstance(value, str) else frozenset(value)
-        if self.absent & found:
+        if not self.absent.isdisjoint(value):
             return False
-        return not (self.present or self.empty) or bool(self.present & found) or (self.empty and not found)
+        return (
+            not self.present.isdisjoint(value)
+            or (self.empty and not value)
+            or not (self.present or self.empty)
+        )
 
 
 _BY_PREPOSITION = "prepositions"

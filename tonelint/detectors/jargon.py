@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import msgspec
 
@@ -13,6 +13,7 @@ from tonelint.detectors.fields import names_of
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
+from tonelint.language.clauses import Span
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 
@@ -22,6 +23,7 @@ _SHORT = 2
 _ACRONYM = re.compile(r"(?<![\w@#$&/.\\^+*~'’-])([A-Z]{2,5})(?:s|'s|’s)?(?![\w/\\(&@^+]|[-'’]\w|\.\w)")
 _CAPITALS = re.compile(r"(?<![\w@#$&/.\\^+*~])[A-Z]{2,5}(?![\w/\\&@^+])")
 _NEIGHBOUR = re.compile(r"[A-Z]{2,}")
+"""What every abbreviation holds, and a shout."""
 _NUMBERED = re.compile(r"[ -]?#?\d")
 """A number behind it makes it a code: "flight LX 4", "ISO 9001"."""
 _COUNTED = re.compile(r"\d[\d.,]*[ -]?$|[$€£¥]\s?$")
@@ -71,17 +73,20 @@ class JargonDetector:
     def find(self, reading: Reading) -> Iterator[Hit]:
         """One hit in a sentence at most."""
         known = vocabulary(reading.draft.customer)
-        whole = "\n".join((reading.draft.customer, *(sentence.text for sentence in reading.body)))
-        elsewhere = self.unless_around is not None and self.unless_around.search(whole) is not None
         patterns = [self.phrase]
         if self.technical is not None and reading.draft.channel not in _TECHNICAL_CHANNELS:
             patterns.append(self.technical)
+        elsewhere = cache(partial(self._is_excused_around, reading))
         for sentence in reading.body:
-            if self.unless_phrase is not None and self.unless_phrase.search(sentence.text):
-                continue
             spans = [span for pattern in patterns for span in _unknown(pattern, sentence, known)]
-            if spans and not (elsewhere and all(_is_ticket(sentence, span) for span in spans)):
+            if not spans or (self.unless_phrase is not None and self.unless_phrase.search(sentence.text)):
+                continue
+            if not (all(_is_ticket(sentence, span) for span in spans) and elsewhere()):
                 yield Hit(*sentence.source_span(*min(spans)))
+
+    def _is_excused_around(self, reading: Reading) -> bool:
+        whole = "\n".join((reading.draft.customer, *(sentence.text for sentence in reading.body)))
+        return self.unless_around is not None and self.unless_around.search(whole) is not None
 
 
 def vocabulary(message: str) -> frozenset[str]:
@@ -93,7 +98,7 @@ def _stem(word: str) -> str:
     return re.sub(r"(?:ings?|ed|es|s)$", "", word) if len(word) > 4 else word
 
 
-def _unknown(pattern: WordPattern, sentence: Sentence, known: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _unknown(pattern: WordPattern, sentence: Sentence, known: frozenset[str]) -> Iterator[Span]:
     for match in pattern.finditer(sentence.text):
         span = trimmed(sentence.text, *match.span())
         if sentence.quoted(*span) or _is_name(sentence.text, span):
@@ -104,7 +109,7 @@ def _unknown(pattern: WordPattern, sentence: Sentence, known: frozenset[str]) ->
             yield span
 
 
-def _is_name(text: str, span: tuple[int, int]) -> bool:
+def _is_name(text: str, span: Span) -> bool:
     """Capitalised inside a sentence, words are the name of a page or a product."""
     found = text[span[0] : span[1]]
     return (
@@ -115,7 +120,7 @@ def _is_name(text: str, span: tuple[int, int]) -> bool:
     )
 
 
-def _is_ticket(sentence: Sentence, span: tuple[int, int]) -> bool:
+def _is_ticket(sentence: Sentence, span: Span) -> bool:
     return "ticket" in sentence.text[span[0] : span[1]].lower()
 
 
@@ -159,6 +164,8 @@ class AcronymDetector:
         """One hit for each abbreviation; none among developers, who talk in them."""
         if reading.draft.channel in _TECHNICAL_CHANNELS:
             return
+        if not any(_NEIGHBOUR.search(sentence.text) for sentence in reading.body):
+            return
         text = "\n".join(sentence.text for sentence in reading.sentences)
         customer = frozenset(word.upper() for word in re.findall(r"[a-z]+", reading.draft.customer.lower()))
         # A name in the signature is the firm's or somebody's initials.
@@ -166,6 +173,8 @@ class AcronymDetector:
         seen = {*re.findall(r"[A-Z]{2,}", signed), *self.known, *customer}
         following = [*reading.body[1:], None]
         for sentence, after in zip(reading.body, following, strict=False):
+            if not _NEIGHBOUR.search(sentence.text):
+                continue
             crowded = len(set(_CAPITALS.findall(sentence.text)) - seen) > 1
             for match in _ACRONYM.finditer(sentence.text):
                 name, span = match.group(1), match.span()
@@ -181,7 +190,7 @@ class AcronymDetector:
                 if not explained and not spelled_out(name, text):
                     yield Hit(*sentence.source_span(*span), values={"name": name})
 
-    def _is_label(self, text: str, span: tuple[int, int]) -> bool:
+    def _is_label(self, text: str, span: Span) -> bool:
         before, after = text[: span[0]], text[span[1] :]
         if text[span[1] - 1] == "s" and text[span[1] - 2].isupper():  # of what has a plural one knows several
             return True
@@ -204,7 +213,7 @@ def _ends_with(pattern: WordPattern | None, before: str) -> bool:
     )
 
 
-def _shouted(text: str, span: tuple[int, int]) -> bool:
+def _shouted(text: str, span: Span) -> bool:
     """Among other words in capitals it is a headline, a label or a shout."""
     before = text[: span[0]].split()[-1:]
     after = text[span[1] :].split()[:1]

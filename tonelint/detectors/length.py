@@ -169,8 +169,8 @@ class ReadabilityDetector:
         if sum(len(s.words) for s in prose) < SHORTEST_MEASURED:
             return
         measured = readability(" ".join(s.text for s in prose))
-        grade = min(measured.automated_readability_index, measured.coleman_liau_index)
-        if grade > self.limit:
+        grade = measured.automated_readability_index
+        if grade > self.limit and (grade := min(grade, measured.coleman_liau_index)) > self.limit:
             hardest = max(prose, key=lambda s: (len(s.words), -s.index))
             yield _hit(hardest, hardest, grade=round(grade), limit=self.limit)
 

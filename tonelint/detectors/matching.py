@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
+from tonelint.detectors.alternatives import Alternative
 from tonelint.detectors.fields import Condition, Names, conditions, names_of
 from tonelint.detectors.gates import GATES
 from tonelint.detectors.patterns import Lexicons, PatternError, WordPattern, compile_any
 from tonelint.language.acts import Act
 from tonelint.language.clauses import Clause, Span
 from tonelint.language.cues import Cue
-from tonelint.language.reading import TRAITS, Reading, Sentence
+from tonelint.language.reading import Reading, Sentence
 
 REPORTS = ("core", "object", "clause", "verb", "sentence", "chain")
 """`chain` is the core from the subject of the verbs that it depends on: "you were supposed to verify"."""
@@ -114,6 +115,10 @@ class Near:
         )
 
 
+Candidate = tuple[Span, Clause | None]
+"""What a pattern matches, and the clause that it belongs to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A compiled pattern."""
@@ -128,15 +133,17 @@ class Pattern:
     unless_phrase: WordPattern | None
     unless_near: Near | None
     only_with: Near | None
-    triggers: frozenset[str] | None
-    """Of which a sentence must have one among its `traits` if the pattern may match; None if there are no such."""
 
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[Span]:
         """Spans of `sentence` that match and are not excused."""
-        if self.triggers is not None and self.triggers.isdisjoint(sentence.traits):
-            return
+        return self.unexcused(reading, sentence, self.candidates(sentence))
+
+    def unexcused(
+        self, reading: Reading, sentence: Sentence, candidates: Iterable[Candidate]
+    ) -> Iterator[Span]:
+        """The spans of candidates without those that a gate or an exemption excuses."""
         excused: bool | None = None
-        for span, clause in self.candidates(sentence):
+        for span, clause in candidates:
             if excused is None:
                 excused = self._excused(reading, sentence)
             if excused:
@@ -144,8 +151,13 @@ class Pattern:
             if not any(GATES[gate](sentence, span, clause) for gate in self.gates):
                 yield span
 
-    def candidates(self, sentence: Sentence) -> Iterable[tuple[Span, Clause | None]]:
-        """Spans that match before gates and exemptions, with the clause that each belongs to."""
+    def candidates(
+        self, sentence: Sentence, among: Iterable[Alternative] | None = None
+    ) -> Iterator[Candidate]:
+        """What matches before gates and exemptions, which hangs on nothing but the sentence.
+
+        Of a phrase only `among` are tried, if it is known already which alternatives may match.
+        """
         if self.clause is not None:
             for clause in sentence.clauses:
                 if all(condition.holds(clause) for condition in self.clause) and self._worded(
@@ -159,7 +171,7 @@ class Pattern:
                 ):
                     yield noun.span, sentence.clause_at(*noun.head_span)
         elif self.phrase is not None:
-            for match in self.phrase.finditer(sentence.text):
+            for match in self.phrase.finditer(sentence.text, among):
                 span = trimmed(sentence.text, *match.span())
                 if span[0] < span[1]:
                     yield span, sentence.clause_at(*span)
@@ -196,13 +208,10 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
     if spec.noun is not None:
         standing += ["conditional", "reported", "question"]
     gates = tuple(gate for gate in dict.fromkeys([*standing, *spec.unless]) if gate not in spec.even)
-    clause = conditions(spec.clause, lexicons) if spec.clause is not None else None
-    noun = conditions(spec.noun, lexicons) if spec.noun is not None else None
-    phrase = compile_any(spec.phrase, lexicons)
     return Pattern(
-        clause=clause,
-        noun=noun,
-        phrase=phrase,
+        clause=conditions(spec.clause, lexicons) if spec.clause is not None else None,
+        noun=conditions(spec.noun, lexicons) if spec.noun is not None else None,
+        phrase=compile_any(spec.phrase, lexicons),
         words=compile_any(spec.words, lexicons),
         unless_words=compile_any(spec.unless_words, lexicons),
         report=spec.report or "core",
@@ -210,16 +219,11 @@ def compile_pattern_spec(spec: PatternSpec, lexicons: Lexicons) -> Pattern:
         unless_phrase=compile_any(spec.unless_phrase, lexicons),
         unless_near=compile_near(spec.unless_near, lexicons) if spec.unless_near is not None else None,
         only_with=compile_near(spec.only_with, lexicons) if spec.only_with is not None else None,
-        triggers=phrase.anchors if phrase is not None else _triggers((*(clause or ()), *(noun or ()))),
     )
 
 
-def _triggers(required: Iterable[Condition]) -> frozenset[str] | None:
-    """The verbs of a clause, or the nouns, that the conditions name."""
-    for condition in required:
-        if condition.attribute in TRAITS and condition.present and not condition.empty:
-            return frozenset(TRAITS[condition.attribute] + name for name in condition.present)
-    return None
+Matches = Mapping[int, Iterable[tuple[Pattern, Iterable[Candidate]]]]
+"""By the index of a sentence, the patterns that match in it and their candidates."""
 
 
 def compile_near(spec: NearSpec, lexicons: Lexicons) -> Near:

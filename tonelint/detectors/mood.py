@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 import msgspec
 
@@ -98,19 +99,24 @@ class MismatchDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every sentence whose cheer does not fit."""
-        customer = reading.customer_text
-        upset = self.customer.search(customer) is not None
-        if self.customer_unless is not None and self.customer_unless.search(customer):
-            upset = False
+        upset = cache(partial(self._is_upset, reading))
         spoken = [s for s in reading.sentences if s.block.kind is not BlockKind.HEADING]
         for number, sentence in enumerate(spoken):
-            following = spoken[number + 1].text if number + 1 < len(spoken) else ""
             cheers = self.cheer.search(sentence.text)
-            announces = self.news.search(sentence.text)
+            if not cheers and not self.news.search(sentence.text):
+                continue
+            following = spoken[number + 1].text if number + 1 < len(spoken) else ""
             bad = self._bad(sentence.text) or self._bad(following)
-            glad = Act.DONE in sentence.acts or self.good_news.search(sentence.text)
-            if (cheers and (bad or (upset and not glad))) or (announces and bad):
+            if bad or (cheers and upset() and not self._is_glad(sentence)):
                 yield _whole(sentence)
+
+    def _is_upset(self, reading: Reading) -> bool:
+        message = reading.customer_text
+        excused = self.customer_unless is not None and self.customer_unless.search(message) is not None
+        return not excused and self.customer.search(message) is not None
+
+    def _is_glad(self, sentence: Sentence) -> bool:
+        return Act.DONE in sentence.acts or self.good_news.search(sentence.text) is not None
 
     def _bad(self, text: str) -> bool:
         relieved = self.relief is not None and self.relief.search(text) is not None

@@ -17,11 +17,15 @@
 Case never counts. Spaces stand between words; where a pattern has `,` a comma or dash may stand too.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import pairwise
 
+from tonelint.detectors.alternatives import Alternative, AlternativeIndex
 from tonelint.text.inflection import forms
 from tonelint.text.spellings import (
     BLANKS_OR_JOINT,
@@ -70,64 +74,46 @@ class PatternError(ValueError):
     """A word pattern that cannot be read; one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """One word pattern. A text can only match if it holds a word of each set of `anchors`."""
-
-    source: str
-    anchors: tuple[frozenset[str], ...]
-
-    def possible(self, words: frozenset[str]) -> bool:
-        """Whether a text with these words may match: far cheaper than to try."""
-        return not any(map(words.isdisjoint, self.anchors))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WordPattern:
-    """Several word patterns as one. Regular expressions are compiled when a text first calls for them."""
+    """Several word patterns as one."""
 
     alternatives: tuple[Alternative, ...]
-    anchors: frozenset[str] | None = None
-    """Words of which a text must hold one if any alternative may match; None if there are no such words."""
-
-    @classmethod
-    def of(cls, alternatives: Iterable[Alternative]) -> "WordPattern":
-        """Some alternatives as one pattern."""
-        kept = tuple(alternatives)
-        return cls(kept, next(iter(_union(map(_rarest, kept))), None))
 
     def search(self, text: str) -> re.Match[str] | None:
         """A match of any alternative, not always the leftmost."""
-        return next(self._matches(text), None)
+        for alternative in self._possible(text):
+            for match in alternative.finditer(text):
+                return match
+        return None
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Matches in order that do not overlap; of two that begin together, the longer."""
+    def finditer(self, text: str, among: Iterable[Alternative] | None = None) -> Iterator[re.Match[str]]:
+        """Matches in order that do not overlap; of two that begin together, the longer.
+
+        `among` are the alternatives that may match, if that is known already.
+        """
+        tried = self._possible(text) if among is None else among
+        matches = [match for alternative in tried for match in alternative.finditer(text)]
         reach = -1
-        for match in sorted(self._matches(text), key=lambda m: (m.start(), -m.end())):
+        for match in sorted(matches, key=lambda m: (m.start(), -m.end())):
             if match.start() >= reach:
                 reach = match.end()
                 yield match
 
-    def or_any_of(self, characters: str) -> "WordPattern":
+    def or_any_of(self, characters: str) -> WordPattern:
         """The same, or any one of some characters (emoji, say)."""
-        return WordPattern.of((*self.alternatives, Alternative(f"[{re.escape(characters)}]", ())))
+        return WordPattern((*self.alternatives, Alternative(f"[{re.escape(characters)}]", ())))
 
     def findall(self, text: str) -> list[str]:
         """The matched words, in order."""
         return [match.group() for match in self.finditer(text)]
 
-    def _matches(self, text: str) -> Iterator[re.Match[str]]:
-        words = plain_words(text)
-        if self.anchors is not None and words.isdisjoint(self.anchors):
-            return
-        for alternative in self.alternatives:
-            if alternative.possible(words):
-                yield from _compiled(alternative.source).finditer(text)
+    def _possible(self, text: str) -> Iterable[Alternative]:
+        return [self.alternatives[number] for number in self._index.possible(plain_words(text))]
 
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
+    @cached_property
+    def _index(self) -> AlternativeIndex:
+        return AlternativeIndex(self.alternatives)
 
 
 def compile_pattern(pattern: str, lexicons: Lexicons) -> WordPattern:
@@ -144,14 +130,14 @@ def _pattern(pattern: str, lists: tuple[tuple[str, tuple[str, ...]], ...]) -> Wo
     piece, rest = _sequence(_ELEMENT.findall(spread), pattern, lexicons)
     if rest:
         raise PatternError(f"unbalanced `)` in `{pattern}`")
-    return WordPattern.of((piece,))
+    return WordPattern((piece,))
 
 
 def compile_any(patterns: tuple[str, ...], lexicons: Lexicons) -> WordPattern | None:
     """Several patterns as one, or None for no pattern. Raises `PatternError`."""
     if not patterns:
         return None
-    return WordPattern.of(a for p in patterns for a in compile_pattern(p, lexicons).alternatives)
+    return WordPattern(tuple(a for p in patterns for a in compile_pattern(p, lexicons).alternatives))
 
 
 def _sequence(elements: list[str], pattern: str, lexicons: Lexicons) -> tuple[Alternative, list[str]]:
@@ -265,8 +251,16 @@ def _any_of(texts: Collection[str]) -> Alternative:
 
 
 def _anchor(text: str) -> frozenset[str] | None:
-    """The words of which a text that holds this one must hold one."""
-    first = text.split()[0].lower()
+    """The words of which a text that holds this one must hold one: the longest that is rare, or forms of the first."""
+    words = text.lower().split()
+    apart = [
+        word
+        for word, following in pairwise((*words, ""))
+        if word.isalnum() and word not in _COMMON and not following.startswith(("'", "n't"))
+    ]
+    if apart:
+        return frozenset({max(apart, key=len)})
+    first = words[0]
     if "'" in first:
         base, _, ending = first.partition("'")
         whole = {base, base + ending, base + "not", base.removesuffix("n")}

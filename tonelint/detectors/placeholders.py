@@ -10,9 +10,11 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons
+from tonelint.language.clauses import Span
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BlockKind
 from tonelint.text.prose import InlineKind
+from tonelint.text.spellings import plain_words
 from tonelint.text.templates import is_merge_field, template_tags
 
 _ABOUT_TEMPLATES = re.compile(
@@ -114,6 +116,11 @@ _SHOWN = re.compile(
     r"\b(?:says?|shows?|shown|reads?|status|marked|listed|labelled|means|stays?|a|an|the|as)\s+(?:as\s+)?$",
     re.I,
 )
+_OPEN_WORDS = frozenset({"tbd", "tbc", "tba", "insert", "lorem"})
+_BRACKETS = (("[", _SQUARE, 1), ("(", _ROUND, 1), ("#@%~", _FENCED, 2), ("$", _SHELL, 1))
+"""The characters of which it needs one, the expression, the group of the words in it."""
+_CROSSED = (("X", _CROSSES, _CROSSED_NUMBER), ("_", _LINE, _FORM_LINE))
+"""The characters of which it needs one, the expression, what before it makes it no blank."""
 _UNMERGED = re.compile(
     r"(?:hi|hello|hey|dear|good \w+)\s+((?i:null|undefined|nan|\(null\))|[A-Z]*_?NAME|(?i:(?:first|last"
     r"|full|customer)_?name))\b",
@@ -165,16 +172,19 @@ class PlaceholderDetector:
         """Every blank, each once."""
         meant = {" ".join(entry.split()).casefold() for entry in self.declared}
         text = reading.draft.text
+        angles = "<" in text
         for sentence in reading.sentences:
-            if _ABOUT_TEMPLATES.search(sentence.text):
-                continue
             spans = {
                 sentence.source_span(*span)
                 for span in (*_variables(sentence, snippet=reading.draft.snippet), *_blanks(sentence))
                 if not sentence.quoted(*span)
             }
+            if angles:
+                spans.update(_angled(reading, sentence))
+            if not spans or _ABOUT_TEMPLATES.search(sentence.text):
+                continue
             seen = -1
-            for start, end in sorted(spans | set(_angled(reading, sentence))):
+            for start, end in sorted(spans):
                 if start >= seen and not _is_meant(text[start:end], meant):
                     seen = end
                     yield Hit(start, end)
@@ -189,7 +199,7 @@ def _is_meant(words: str, declared: Collection[str]) -> bool:
     )
 
 
-def _variables(sentence: Sentence, *, snippet: bool) -> Iterator[tuple[int, int]]:
+def _variables(sentence: Sentence, *, snippet: bool) -> Iterator[Span]:
     for inline in sentence.inlines:
         start, end = max(0, inline.start - sentence.start), inline.end - sentence.start
         if inline.kind is not InlineKind.VARIABLE or inline.source.strip("${}%").casefold() in _ENVIRONMENT:
@@ -200,22 +210,21 @@ def _variables(sentence: Sentence, *, snippet: bool) -> Iterator[tuple[int, int]
             yield start, end
 
 
-def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _blanks(sentence: Sentence) -> Iterator[Span]:
     text = sentence.text
-    for pattern, group in ((_SQUARE, 1), (_ROUND, 1), (_FENCED, 2), (_SHELL, 1)):
-        for match in pattern.finditer(text):
+    characters = frozenset(text)
+    for signs, pattern, group in _BRACKETS:
+        for match in () if characters.isdisjoint(signs) else pattern.finditer(text):
             headed = bool(_HEADED.search(text[: match.start()]))
             if _is_blank(match.group(group), headed=headed) and not _is_shown(
                 text, *match.span(), match.group()
             ):
                 yield match.span()
-    for match in _CROSSES.finditer(text):
-        if not _CROSSED_NUMBER.search(text[: match.start()]):
-            yield match.span()
-    for match in _LINE.finditer(text):
-        if not _FORM_LINE.search(text[: match.start()]):
-            yield match.span()
-    for match in _OPEN.finditer(text):
+    for signs, pattern, unless_before in _CROSSED:
+        for match in () if characters.isdisjoint(signs) else pattern.finditer(text):
+            if not unless_before.search(text[: match.start()]):
+                yield match.span()
+    for match in () if plain_words(text).isdisjoint(_OPEN_WORDS) else _OPEN.finditer(text):
         if not _SHOWN.search(text[: match.start()]):
             yield match.span()
     if sentence.block.kind is BlockKind.GREETING:
@@ -223,7 +232,7 @@ def _blanks(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
-def _angled(reading: Reading, sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _angled(reading: Reading, sentence: Sentence) -> Iterator[Span]:
     """Source spans of blanks such as `<order id>` that stand outside code."""
     first, last = sentence.source_span(0, len(sentence.text))
     if sentence.start + len(sentence.text) >= len(sentence.prose.text):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import pairwise
 
 import msgspec
@@ -12,9 +13,11 @@ import msgspec
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import trimmed
 from tonelint.detectors.patterns import Lexicons
+from tonelint.language.clauses import Span
 from tonelint.language.cues import Cue
 from tonelint.language.reading import Reading, Sentence
 from tonelint.text.blocks import BODY, Block, BlockKind
+from tonelint.text.spellings import plain_words
 
 _ABOUT_TEMPLATES = re.compile(
     r"\b(?:templates?|placeholders?|variables?|merge (?:fields?|tags?)|shortcodes?|tokens?|syntax"
@@ -54,6 +57,7 @@ _DELETE = re.compile(
     r"(?:appropriate|applicable|necessary|needed|required|relevant)\b",
     re.IGNORECASE,
 )
+_DELETE_WORDS = frozenset({"delete", "strike", "cross", "remove", "amend", "edit"})
 _ABOUT_FORMS = re.compile(
     r"\b(?:form|page|section|paragraph|box|boxes|questionnaire|declaration)\b", re.IGNORECASE
 )
@@ -89,6 +93,7 @@ _SYSTEM_LINE = re.compile(
     r"|saved reply)",
     re.IGNORECASE,
 )
+_SYSTEM_WORDS = frozenset({"above", "of"})
 _CLOSING = re.compile(
     r"(?:(?:with )?(?:kind|best|warm|many|warmest|kindest) )?(?:regards|wishes|greetings|best|cheers"
     r"|sincerely|warmly"
@@ -112,44 +117,54 @@ class ResidueDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every remainder, each once."""
-        choice = any(_CHOICE.search(s.text) or Cue.QUESTION in s.cues for s in reading.body)
         first = next(iter(reading.body), None)
+        is_choice = cache(partial(_leaves_a_choice, reading))
         for sentence in reading.sentences:
             for start, end in sorted(
-                {*_left_over(sentence), *_labels(sentence, choice=choice, first=sentence is first)}
+                {*_left_over(sentence), *_labels(sentence, is_choice, first=sentence is first)}
             ):
                 if not sentence.quoted(start, end):
                     yield Hit(*sentence.source_span(start, end))
         yield from _doubled(reading)
 
 
-def _left_over(sentence: Sentence) -> Iterator[tuple[int, int]]:
+def _left_over(sentence: Sentence) -> Iterator[Span]:
     """Forms that stand inside a sentence."""
     text = sentence.text
-    for match in _SYSTEM_LINE.finditer(text):
-        yield match.span()
-    if _ABOUT_TEMPLATES.search(text):
-        return
-    if not _ANYBODY.search(text):
+    words = plain_words(text)
+    if not words.isdisjoint(_SYSTEM_WORDS):
+        yield from (match.span() for match in _SYSTEM_LINE.finditer(text))
+    if (found := list(_forms(sentence, words))) and not _ABOUT_TEMPLATES.search(text):
+        yield from found
+
+
+def _forms(sentence: Sentence, words: frozenset[str]) -> Iterator[Span]:
+    """The same without what mail systems add; each is looked for only where a sign of it stands."""
+    text = sentence.text
+    if "/" in text and not _ANYBODY.search(text):
         yield from (match.span() for match in _PAIRS.finditer(text))
-    if Cue.QUESTION not in sentence.cues and not _OPEN_NUMBER.search(text):
+    if "(" in text and Cue.QUESTION not in sentence.cues and not _OPEN_NUMBER.search(text):
         yield from (match.span() for match in _PLURAL.finditer(text))
-    if not _ABOUT_FORMS.search(text):
+    if not (words.isdisjoint(_DELETE_WORDS) or _ABOUT_FORMS.search(text)):
         yield from (match.span() for match in _DELETE.finditer(text))
-    yield from (match.span() for match in _BRANCH.finditer(text))
-    yield from (match.span() for match in _RAW.finditer(text))
+    if "[" in text:
+        yield from (match.span() for match in _BRANCH.finditer(text))
+    if "\\" in text or "&" in text:
+        yield from (match.span() for match in _RAW.finditer(text))
 
 
-def _labels(sentence: Sentence, *, choice: bool, first: bool) -> Iterator[tuple[int, int]]:
+def _labels(sentence: Sentence, is_choice: Callable[[], bool], *, first: bool) -> Iterator[Span]:
     """Labels at the head of a line; "Option A:" is none where the customer is to choose."""
-    patterns = [_LABEL]
-    if not choice:
-        patterns.append(_BRANCH_LABEL)
-    if first:
-        patterns.append(_SUBJECT)
-    if sentence.block.kind in BODY or sentence.block.kind is BlockKind.HEADING:
-        for pattern in patterns:
-            yield from (trimmed(sentence.text, *match.span()) for match in pattern.finditer(sentence.text))
+    if sentence.block.kind not in BODY and sentence.block.kind is not BlockKind.HEADING:
+        return
+    for pattern in (_LABEL, _BRANCH_LABEL, _SUBJECT) if first else (_LABEL, _BRANCH_LABEL):
+        match = pattern.match(sentence.text)
+        if match and not (pattern is _BRANCH_LABEL and is_choice()):
+            yield trimmed(sentence.text, *match.span())
+
+
+def _leaves_a_choice(reading: Reading) -> bool:
+    return any(_CHOICE.search(sentence.text) or Cue.QUESTION in sentence.cues for sentence in reading.body)
 
 
 def _doubled(reading: Reading) -> Iterator[Hit]:

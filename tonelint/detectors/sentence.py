@@ -9,6 +9,7 @@ import msgspec
 
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.matching import (
+    Matches,
     Near,
     NearSpec,
     Pattern,
@@ -65,10 +66,26 @@ class SentenceDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Every place that a pattern matches."""
+        return self.find_among(
+            reading,
+            {
+                sentence.index: [(pattern, pattern.candidates(sentence)) for pattern in self.patterns]
+                for sentence in reading.sentences
+            },
+        )
+
+    def find_among(self, reading: Reading, matches: Matches) -> Iterator[Hit]:
+        """The same, where it is known what matches before gates and exemptions."""
         for sentence in self._sentences(reading):
-            spans = sorted(span for pattern in self.patterns for span in pattern.find(reading, sentence))
+            spans = [
+                span
+                for pattern, candidates in matches.get(sentence.index, ())
+                for span in pattern.unexcused(reading, sentence, candidates)
+            ]
+            if not spans:
+                continue
             reach = -1
-            for span in _widest(spans):
+            for span in _widest(sorted(spans)):
                 if span[0] >= reach:
                     reach = span[1]
                     yield Hit(*sentence.source_span(*span))

@@ -12,9 +12,12 @@ from tonelint.detectors.fields import names_of
 from tonelint.detectors.hits import Hit
 from tonelint.detectors.patterns import Lexicons, WordPattern, compile_any
 from tonelint.diagnostic import Edit
+from tonelint.language.clauses import Span
 from tonelint.language.reading import Reading, Sentence
 
 _CAPITALS = re.compile(r"(?<![\w@#$/.\\\[<{-])(?:[A-Z]+(?:['’][A-Z]+)?)(?![\w/\\(]|-\w|\.\w|_)")
+_TWO_CAPITALS = re.compile(r"[A-Z](?:['’]|[ ,]+)?[A-Z]")
+"""What every stretch of capitals holds."""
 _BRACKETED = re.compile(r"\[[^\]\n]{1,40}\]")
 """A gap of a template ("[ROOM NO]"): its capitals are no voice."""
 _CODE = re.compile(r"[A-Z]{2} ?\d[\d.-]{2,}")
@@ -22,6 +25,7 @@ _CODE = re.compile(r"[A-Z]{2} ?\d[\d.-]{2,}")
 _GAP = re.compile(r"[ ,]+")
 _MARKS = re.compile(r"[\w)\"'”’]{0,40}[^\S\n]?(?P<marks>!{2,}|\?{2,}|[!?]{3,})")
 """A lone "?!" is surprise, not volume."""
+_MARKS_IN_A_ROW = ("!!", "??", "!?!", "?!?")
 _TAIL = re.compile(r"[!?]{2,}$")
 _CHATTY = frozenset({"social", "chat", "slack"})
 _LOUD_IN_CHAT = 3
@@ -89,11 +93,12 @@ class ShoutingDetector:
             return ""
         return re.sub(r"\bi\b", "I", found.lower())
 
-    def _capitals(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        if self.exempt is not None and self.exempt.search(sentence.text):
+    def _capitals(self, sentence: Sentence) -> Iterator[Span]:
+        stretches = list(_stretches(sentence.text)) if _TWO_CAPITALS.search(sentence.text) else []
+        if not stretches or (self.exempt is not None and self.exempt.search(sentence.text)):
             return
         addressed = self.spoken_to is not None and self.spoken_to.search(sentence.text) is not None
-        for start, end in _stretches(sentence.text):
+        for start, end in stretches:
             if _CODE.match(sentence.text, start):
                 continue
             words = [
@@ -115,7 +120,9 @@ class ShoutingDetector:
             match.end() >= len(before.rstrip(" \"'“‘:")) for match in self.labels.finditer(before)
         )
 
-    def _marks(self, sentence: Sentence, chatty: bool) -> Iterator[tuple[int, int]]:
+    def _marks(self, sentence: Sentence, chatty: bool) -> Iterator[Span]:
+        if not any(marks in sentence.text for marks in _MARKS_IN_A_ROW):
+            return
         for match in _MARKS.finditer(sentence.text):
             if chatty and len(match["marks"]) < _LOUD_IN_CHAT:
                 continue
@@ -124,7 +131,7 @@ class ShoutingDetector:
             yield match.span()
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
+def _stretches(text: str) -> Iterator[Span]:
     """Runs of words in capitals; single letters count only inside a run."""
     start = end = -1
     gaps = [match.span() for match in _BRACKETED.finditer(text)]

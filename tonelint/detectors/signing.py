@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import msgspec
 
 from tonelint.detectors.hits import Hit
-from tonelint.detectors.matching import Pattern, PatternSpec, compile_pattern_spec, trimmed
+from tonelint.detectors.matching import Matches, Pattern, PatternSpec, compile_pattern_spec, trimmed
 from tonelint.detectors.patterns import Lexicons
 from tonelint.draft import Draft
 from tonelint.language.names import is_common_name
@@ -156,10 +156,24 @@ class SignedDetector:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """The first place that the patterns match, if a person signs."""
+        return self.find_among(
+            reading,
+            {
+                sentence.index: [(pattern, pattern.candidates(sentence)) for pattern in self.patterns]
+                for sentence in reading.body
+            },
+        )
+
+    def find_among(self, reading: Reading, matches: Matches) -> Iterator[Hit]:
+        """The same, where it is known what matches before gates and exemptions."""
         if reading.draft.channel not in _PERSONAL_CHANNELS or not self._personal(reading):
             return
         for sentence in reading.body:
-            spans = [span for pattern in self.patterns for span in pattern.find(reading, sentence)]
+            spans = [
+                span
+                for pattern, candidates in matches.get(sentence.index, ())
+                for span in pattern.unexcused(reading, sentence, candidates)
+            ]
             if spans:
                 start, end = min(spans, key=lambda span: (span[0], -span[1]))
                 yield Hit(*sentence.source_span(start, end))

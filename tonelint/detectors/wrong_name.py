@@ -28,6 +28,8 @@ from tonelint.text.blocks import BODY, BlockKind
 from tonelint.text.names import ORDINARY
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][a-zà-ÿ]{1,14})"
+_NAME_AND_COMMA = re.compile(r", [A-ZÀ-Þ]|^[A-ZÀ-Þ][a-zà-ÿ]+, ")
+"""What every address by name holds."""
 _CALLS = (
     # "Tom, I've …", but not "Tom, your driver, …" or "Tom, the plumber, …"
     re.compile(
@@ -129,7 +131,7 @@ def _miscalled(reading: Reading, addressee: tuple[str, ...], fitting: tuple[str,
     """Names in the body by which nobody in sight is called; who was spoken of before may be spoken to."""
     before = reading.draft.customer
     for sentence in (s for s in reading.sentences if s.block.kind in BODY):
-        for pattern in _CALLS:
+        for pattern in _CALLS if _NAME_AND_COMMA.search(sentence.text) else ():
             for match in pattern.finditer(sentence.text):
                 name = match["name"]
                 spoken_of = re.search(

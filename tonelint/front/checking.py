@@ -22,6 +22,7 @@ from tonelint.front.library import Library
 from tonelint.front.looked import Content, Looked, Trace
 from tonelint.front.moving import lines_of, report_of
 from tonelint.front.suppressing import suppressions_of
+from tonelint.linter import Linter
 from tonelint.packs import RuleError
 from tonelint.reporters.checked import Checked
 from tonelint.reporters.text import details
@@ -49,7 +50,15 @@ STDIN = "<stdin>"
 
 
 class _NotKeptError(Exception):
-    """The cache holds no report of a draft that is not to be linted."""
+    """The cache holds no report of a draft."""
+
+
+def _not_kept(linter: Linter, draft: Draft) -> Report:
+    raise _NotKeptError
+
+
+def _lint(linter: Linter, draft: Draft) -> Report:
+    return linter.lint(draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +78,8 @@ class Checking:
     """Which edits are made: safe ones or all; None for none."""
     library: Library = field(default_factory=Library)
     """What was found in the snippets of the run, side by side."""
-    may_lint: bool = True
-    """Whether a draft may be linted whose report is not kept."""
+    lint: Callable[[Linter, Draft], Report] = _lint
+    """What is done with a draft whose report is not kept."""
 
     def look(self, entry: Entry) -> Looked:
         """Check one draft, or say why it cannot be."""
@@ -86,7 +95,7 @@ class Checking:
         if not self.cached or (isinstance(entry, Found) and entry.path == STANDARD_INPUT):
             return None
         try:
-            return replace(self, may_lint=False).look(entry)
+            return replace(self, lint=_not_kept).look(entry)
         except _NotKeptError:
             return None
 
@@ -242,9 +251,6 @@ class Checking:
         return replace(report, path=read.path)
 
     def _made(self, read: Content) -> Report:
-        if not self.may_lint:
-            raise _NotKeptError
-
         def lint(draft: Draft) -> Report:
             try:
                 linter = self.linters.linter(read.config, draft.profile)
@@ -252,7 +258,7 @@ class Checking:
                 if not draft.profile:
                     raise
                 raise SourceError(read.path, str(error)) from None
-            return linter.lint(draft)
+            return self.lint(linter, draft)
 
         def lint_extract(one: Extract, reading: Mapped) -> Report:
             return lint(self._draft(read, one, reading))

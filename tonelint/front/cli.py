@@ -6,13 +6,13 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 import click
 
 from tonelint import __version__
 from tonelint.front.lazy import LazyGroup
 from tonelint.front.terminal import complain, prepare_streams
+from tonelint.generated import methods_remembered
 from tonelint.regexes import remembered
 
 # The help is repeated here so that listing the commands imports none of them.
@@ -94,7 +94,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def whole_process(arguments: Sequence[str]) -> int:
     """The same for a process that does nothing else."""
     # What is loaded stays to the end: to look for rubbish in it again and again is a tenth of a start.
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     # For the help alone not even what is kept needs to be read.
-    with remembered() if arguments and not arguments[0].startswith("-") else nullcontext():
+    if not arguments or arguments[0].startswith("-"):
         return main(arguments)
+    # numpy's own threads have nothing to do here, but wait for work as fast as they can.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    with remembered(), methods_remembered():
+        from tonelint.text.lean import own_process  # a data class, to be remembered
+
+        with own_process():
+            status = main(arguments)
+    # What ends with the process need not be looked through once more, part by part.
+    gc.freeze()
+    return status

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_all_start_methods, get_context
 from typing import TextIO
 
@@ -17,13 +17,14 @@ from tonelint.front.checking import Checking
 from tonelint.front.library import read_library
 from tonelint.front.looked import Looked, Trace
 from tonelint.front.terminal import Complaints
+from tonelint.front.together import look_at_all
 from tonelint.reporters.checked import Checked
 from tonelint.sources import Entry, Wanted, find
 
 MANY = 100
 """Drafts from which on several processes are worth their start."""
-_CHUNK = 8
-"""Drafts that a process takes at a time."""
+_CHUNK = 16
+"""Drafts that a process takes, and parses, at a time."""
 _BATCH = 512
 """Drafts that are read before the processes are waited for: an export may be larger than the memory."""
 _PATIENCE = 2.0
@@ -90,7 +91,13 @@ class Running:
                     self.checking.linters.prepare()
                     # Forked, so that model and rules are loaded once; what comes back is reports, which are small.
                     pool = ends.enter_context(get_context("fork").Pool(jobs, _begin, (self.checking,)))
-                fresh = pool.imap(_look, new, _CHUNK) if pool else map(self.checking.look, new)
+                chunks = [new[first : first + _CHUNK] for first in range(0, len(new), _CHUNK)]
+                done = (
+                    pool.imap(_look, chunks)
+                    if pool
+                    else (look_at_all(self.checking, chunk) for chunk in chunks)
+                )
+                fresh = chain.from_iterable(done)
                 for entry, looked in zip(batch, kept, strict=True):
                     yield entry, looked or next(fresh)
 
@@ -122,8 +129,8 @@ def _begin(checking: Checking) -> None:
     _checking = checking
 
 
-def _look(entry: Entry) -> Looked:
-    return _checking.look(entry)
+def _look(entries: Sequence[Entry]) -> list[Looked]:
+    return list(look_at_all(_checking, entries))
 
 
 @dataclass(slots=True)

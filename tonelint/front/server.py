@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import gc
 import io
 import os
 import socket
@@ -27,6 +28,7 @@ from tonelint.front.client import NEVER, SERVER
 from tonelint.front.envelope import OK, REFUSED, EnvelopeError, packed, receive, sealed, socket_path, unpacked
 from tonelint.front.warm import IDLE
 from tonelint.regexes import remembered
+from tonelint.text.lean import own_process
 
 if TYPE_CHECKING:
     from tonelint.front.web import Pairing
@@ -242,10 +244,11 @@ def _only_one(path: str) -> Iterator[bool]:
 def main() -> None:
     """What the background process runs; its arguments are the idle time in seconds, and a port and a folder, if any."""
     idle, port, folder = [*sys.argv[1:], "", ""][:3]
-    with remembered():
-        Server(
-            socket_path(), float(idle), int(port) if port else None, Path(folder) if folder else None
-        ).run()
+    server = Server(socket_path(), float(idle), int(port) if port else None, Path(folder) if folder else None)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a whole process of the command
+    with remembered(), own_process():
+        # What is loaded by then stays: it need not be looked through for rubbish again and again.
+        server.run(ready=lambda _address: gc.freeze())
 
 
 if __name__ == "__main__":

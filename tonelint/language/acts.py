@@ -33,9 +33,7 @@ _BY_PHRASE = (
     (phrases.PROMISING, Act.PROMISE),
 )
 _ATMOSPHERE = frozenset({Act.OFFER, Act.CLOSE})
-_FACT = re.compile(
-    r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b", re.IGNORECASE
-)
+_FACT = re.compile(r"\d|\b(?:linkpage|free|open|closed|yes|no|one|two|three|four|five|six|seven)\b")
 """A fragment with one of these can be a whole answer ("Two to three days within the EU", "50 MB")."""
 _TOLD = frozenset({Cue.TIME, Cue.MONEY, Cue.LINK, Cue.COLON})
 _END_OF_CLAUSE = re.compile(r"[,;:.!?]| and | but |$")
@@ -43,29 +41,34 @@ _END_OF_CLAUSE = re.compile(r"[,;:.!?]| and | but |$")
 
 def acts_of(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> frozenset[Act]:
     """The acts of one sentence of the body."""
-    found = {act for pattern, act in _BY_PHRASE if pattern.search(text)}
-    if Act.OFFER not in found and _asks(text, cues, found):
+    lower = text.lower()
+    found = {act for pattern, act in _BY_PHRASE if pattern.search(lower)}
+    if Act.OFFER not in found and _asks(lower, cues, found):
         found.add(Act.ASK)
     for clause in clauses:
-        own = text[clause.span[0] : _end_of_clause(text, clause.span[1])]
+        own = lower[clause.span[0] : _end_of_clause(lower, clause.span[1])]
         if not (idle_phrases.EMPTY.search(own) or idle_phrases.SHUTTING.search(own)):
             found |= acts_of_clause(clause, cues, found)
-    if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and step_phrases.STEPPING.search(text)):
+    if Cue.LINK in cues or (not found & {Act.OFFER, Act.REFUSE} and _shows_a_step(text, lower)):
         found.add(Act.STEP)
-    if not found and _states_a_fact(text, clauses, cues):
+    if not found and _states_a_fact(lower, clauses, cues):
         found.add(Act.ACKNOWLEDGE if _retells(clauses) else Act.ANSWER)
     return frozenset(found)
 
 
 def answers_outright(text: str) -> bool:
     """Whether a sentence opens with a yes, a no or what takes its place ("not yet", "both")."""
-    return phrases.ANSWERING.search(text) is not None
+    return phrases.ANSWERING.search(text.lower()) is not None
 
 
-def _asks(text: str, cues: frozenset[Cue], found: set[Act]) -> bool:
+def _shows_a_step(text: str, lower: str) -> bool:
+    return step_phrases.STEPPING.search(lower) is not None or step_phrases.NAMED.search(text) is not None
+
+
+def _asks(lower: str, cues: frozenset[Cue], found: set[Act]) -> bool:
     if Cue.QUESTION in cues:
         return not found & _ATMOSPHERE
-    return step_phrases.ASKING.search(text) is not None and Act.CLOSE not in found
+    return step_phrases.ASKING.search(lower) is not None and Act.CLOSE not in found
 
 
 def _end_of_clause(text: str, start: int) -> int:
@@ -83,12 +86,12 @@ def _retells(clauses: Sequence[Clause]) -> bool:
     )
 
 
-def _states_a_fact(text: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> bool:
+def _states_a_fact(lower: str, clauses: Sequence[Clause], cues: frozenset[Cue]) -> bool:
     """Whether a sentence that shows no act says anything about the matter: our own states of mind do not."""
-    if idle_phrases.TROUBLE.search(text):
+    if idle_phrases.TROUBLE.search(lower):
         return False
     if not clauses:
-        return bool(cues & _TOLD) or _FACT.search(text) is not None
+        return bool(cues & _TOLD) or _FACT.search(lower) is not None
     return any(
         clause.agent is not Role.US or clause.negated or clause.object_role is Role.CUSTOMER
         for clause in clauses

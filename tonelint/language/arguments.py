@@ -4,16 +4,13 @@ they fill."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
-from tonelint.language.clauses import Span
+from tonelint.language.clauses import Span, shared
 from tonelint.language.frames import Frame
 from tonelint.language.lemmas import lemma_of
 from tonelint.language.roles import OWNING_PREPOSITIONS, Role, owner_of, role_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 _LOOSE = words.word_set("advcl ccomp parataxis punct cc conj relcl acl mark prep appos")
 _NOT_IN_CLAUSE = words.word_set("advcl ccomp parataxis punct cc conj mark")
@@ -176,7 +173,7 @@ def modifiers_of(heads: tuple[Token, ...]) -> frozenset[str]:
             if child.dep_ in _MODIFYING:
                 found.add(child.lower_)
                 found |= {c.lower_ for c in child.children if c.dep_ in ("conj", "amod")}
-    return frozenset(found - {"the", "a", "an"})
+    return shared(found - {"the", "a", "an"})
 
 
 def prepositions_of(frame: Frame, complements: tuple[Token, ...]) -> dict[str, frozenset[str]]:
@@ -187,7 +184,7 @@ def prepositions_of(frame: Frame, complements: tuple[Token, ...]) -> dict[str, f
             if child.dep_ in ("prep", "agent", "dative") and child.pos_ in ("ADP", "SCONJ"):
                 nouns = {lemma_of(c) for c in child.children if c.dep_ in ("pobj", "pcomp")}
                 found.setdefault(child.lower_, set()).update(nouns)
-    return {preposition: frozenset(nouns) for preposition, nouns in found.items()}
+    return {preposition: shared(nouns) for preposition, nouns in found.items()}
 
 
 def verb_span(frame: Frame, particle: Token | None, offset: int) -> Span:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonelint.language.roles import Role
 
 Span = tuple[int, int]
 """Half-open character offsets within the sentence."""
+
+
+def shared(words: Iterable[str]) -> frozenset[str]:
+    """A set of words; equal ones are one object, for there are few, and they fill half the room of a long draft."""
+    return _same(frozenset(words))
+
+
+@lru_cache(maxsize=1 << 14)
+def _same(words: frozenset[str]) -> frozenset[str]:
+    return words
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,13 +118,16 @@ _PATTERNS: dict[Cue, tuple[str, ...]] = {
         r"what (?:i|we|you) can|either|except|otherwise|yet|still",
     ),
 }  # fmt: skip
+# Of lower-case texts: to ignore case would take three times as long.
 _COMPILED = {
-    cue: re.compile("|".join(rf"\b(?:{pattern})\b" for pattern in patterns), re.IGNORECASE)
+    cue: re.compile(rf"\b(?:{'|'.join(f'(?:{pattern})' for pattern in patterns)})\b")
     for cue, patterns in _PATTERNS.items()
 }
 _MONEY_SIGN = re.compile(r"[$€£¥]\s?\d|\d\s?[$€£]")
-_LINK_MARK = re.compile(r"\]\(|https?:|www\.", re.IGNORECASE)
+_LINK_MARK = re.compile(r"\]\(|https?:|www\.")
 _COLON = re.compile(r":\s*\S")
+_DIGIT = re.compile(r"\d")
+_CONDITION = re.compile(r"\b(?:if|unless|whether|in case)\b")
 _LIST_NUMBER = re.compile(r"^\s*\(?\d{1,2}[.)]\s+")
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][a-zà-ÿ]+")
 _NOT_NAMES = frozenset({"I", "Im", "OK", "Ok"})
@@ -133,19 +136,20 @@ _NOT_NAMES = frozenset({"I", "Im", "OK", "Ok"})
 def cues_of(text: str, *, question: bool) -> frozenset[Cue]:
     """The cues of one sentence."""
     body = _LIST_NUMBER.sub("", text)
-    found = {cue for cue, pattern in _COMPILED.items() if pattern.search(body)}
+    lower = body.lower()
+    found = {cue for cue, pattern in _COMPILED.items() if pattern.search(lower)}
     if question:
         found.add(Cue.QUESTION)
     if _MONEY_SIGN.search(body):
         found.add(Cue.MONEY)
-    if _LINK_MARK.search(body):
+    if _LINK_MARK.search(lower):
         found.add(Cue.LINK)
     if _COLON.search(body):
         found.add(Cue.COLON)
-    if re.search(r"\d", body):
+    if _DIGIT.search(body):
         found.add(Cue.NUMBER)
     if any(match.group() not in _NOT_NAMES for match in _INNER_NAME.finditer(body)):
         found.add(Cue.NAME)
-    if re.search(r"\b(?:if|unless|whether|in case)\b", body, re.IGNORECASE):
+    if _CONDITION.search(lower):
         found.add(Cue.CONDITION)
     return frozenset(found)

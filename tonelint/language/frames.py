@@ -4,14 +4,11 @@ modality."""
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.lemmas import irregular_past, looks_past, verb_lemma
 from tonelint.language.roles import Role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 _ARGUMENT_FREE = words.word_set("aux auxpass amod compound case det prep neg punct nmod quantmod")
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")

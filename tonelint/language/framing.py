@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.arguments import (
@@ -17,7 +16,7 @@ from tonelint.language.arguments import (
     prepositions_of,
     verb_span,
 )
-from tonelint.language.clauses import Clause
+from tonelint.language.clauses import Clause, shared
 from tonelint.language.frames import Frame, frame_of, heads_clause
 from tonelint.language.lemmas import lemma_of
 from tonelint.language.moods import (
@@ -30,9 +29,7 @@ from tonelint.language.moods import (
 from tonelint.language.roles import Role, owner_of, role_of
 from tonelint.language.sharing import inherit_subject, take_from_governor
 from tonelint.language.subordination import Subordination, subordination
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from tonelint.text.tokens import Doc, Token
 
 
 def clauses_of(
@@ -80,7 +77,7 @@ def _adverbs(frame: Frame) -> frozenset[str]:
     while frame.order and index >= 0 and frame.token.doc[index].lower_ in words.LEAD_INS:
         found.add(frame.token.doc[index].lower_)  # "please just", even where the parser hung them elsewhere
         index -= 1
-    return frozenset(found)
+    return shared(found)
 
 
 def _clause(frame: Frame, frames: Mapping[int, Frame], verbs: Mapping[int, str], offset: int) -> Clause:
@@ -94,17 +91,17 @@ def _clause(frame: Frame, frames: Mapping[int, Frame], verbs: Mapping[int, str],
         agent=agent_role(frame, agent),
         agent_word=lemma_of(agent) if agent is not None else "",
         agent_owner=owner_of(agent) if agent is not None else Role.NOBODY,
-        agent_modifiers=modifiers_of((agent,)) if agent is not None else frozenset(),
-        objects=frozenset(lemma for o in objects for lemma in object_lemmas(o)),
+        agent_modifiers=modifiers_of((agent,)) if agent is not None else shared(()),
+        objects=shared(lemma for o in objects for lemma in object_lemmas(o)),
         object_role=role_of(objects[0]) if objects else Role.NOBODY,
         object_owner=owner_of(objects[0]) if objects else Role.NOBODY,
         object_modifiers=modifiers_of(objects),
         recipient=role_of(found.recipient) if found.recipient is not None else Role.NOBODY,
-        complement=frozenset(lemma_of(c) for c in complements) | modifiers_of(complements),
+        complement=shared((*map(lemma_of, complements), *modifiers_of(complements))),
         complement_owner=complement_owner(frame, complements),
         prepositions=prepositions_of(frame, complements),
         negated=frame.negated,
-        modality=frozenset(frame.modality),
+        modality=shared(frame.modality),
         tense="bare" if frame.order else frame.tense,
         progressive=frame.progressive,
         voice="passive" if frame.passive else "active",

@@ -4,13 +4,10 @@ replies."""
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.text.inflection import IRREGULAR, PAST_LEMMA, past
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 _PREFIXES = ("over", "under", "mis", "re", "un", "out")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.frames import Frame
@@ -11,9 +10,7 @@ from tonelint.language.lemmas import irregular_past
 from tonelint.language.roles import Role
 from tonelint.language.subordination import inverted_condition
 from tonelint.text.inflection import IRREGULAR
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from tonelint.text.tokens import Doc, Token
 
 _LOOSELY_ATTACHED = frozenset(
     {"advcl", "ccomp", "parataxis", "dep", "xcomp", "conj", "pcomp", "appos", "nsubj"}

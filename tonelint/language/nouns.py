@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
-from tonelint.language.clauses import Span
+from tonelint.language.clauses import Span, shared
 from tonelint.language.roles import OWNING_PREPOSITIONS, Role, owner_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+from tonelint.text.tokens import Doc, Token
 
 _LOOSE = words.word_set("relcl acl appos conj cc punct ccomp advcl")
 
@@ -53,8 +49,8 @@ def _noun(token: Token, offset: int) -> Noun:
     return Noun(
         word=token.lemma_.lower(),
         owner=owner,
-        modifiers=frozenset(modifiers),
-        prepositions=frozenset(c.lower_ for c in token.children if c.dep_ == "prep"),
+        modifiers=shared(modifiers),
+        prepositions=shared(c.lower_ for c in token.children if c.dep_ == "prep"),
         negated=bool(modifiers & {"no", "neither"}) or _in_negated_clause(token),
         head_span=(offset + token.idx, offset + token.idx + len(token)),
         span=(offset + first.idx, offset + last.idx + len(last)),

@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import islice
 
 from tonelint.draft import Draft
-from tonelint.language.acts import Act, acts_of
+from tonelint.language.acts import Act
+from tonelint.language.analysis import REMEMBERED, Analysis, Parse, Wanted, analysed
 from tonelint.language.clauses import Clause, Span
-from tonelint.language.cues import Cue, cues_of
+from tonelint.language.cues import Cue
 from tonelint.language.nouns import Noun
-from tonelint.language.units import Unit, frames_of_units, units_of
-from tonelint.text.blocks import BODY, Block, BlockKind
+from tonelint.language.units import Unit
+from tonelint.text.blocks import BODY, Block
 from tonelint.text.prose import Inline, InlineKind, Prose
 from tonelint.text.sentences import split_sentences
-from tonelint.text.spellings import plain_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Parse = Callable[[Sequence[str]], "list[Doc]"]
-_WORD = re.compile(r"[^\W_](?:[\w'’.-]*[^\W_])?")
-_ENDS_IN_QUESTION = re.compile(r"\?[\s\"')\]*!?]*(?:[^\w\s]*\s*)*$")
 _STOOD_IN_FOR = frozenset(InlineKind) - {InlineKind.QUOTED, InlineKind.LINK}
-TRAITS = {"verb": "verb: ", "word": "noun: "}
-"""How the fields of clauses and nouns by which patterns are found begin among a sentence's traits."""
-_PARSED_TOGETHER = 512
-"""Sentences."""
-LONGEST_PARSED = 2_000
-"""Characters. What is longer is no sentence, and the parser's memory grows with its length."""
 
 
 @dataclass(frozen=True)
@@ -46,11 +33,37 @@ class Sentence:
     block_index: int
     block: Block
     prose: Prose
-    units: tuple[Unit, ...]
-    clauses: tuple[Clause, ...]
-    nouns: tuple[Noun, ...]
-    cues: frozenset[Cue]
-    acts: frozenset[Act]
+    analysis: Analysis
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """The stretches that were parsed on their own."""
+        return self.analysis.units
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """One for each verb."""
+        return self.analysis.clauses
+
+    @cached_property
+    def nouns(self) -> tuple[Noun, ...]:
+        """Its noun phrases."""
+        return self.analysis.nouns
+
+    @cached_property
+    def cues(self) -> frozenset[Cue]:
+        """What its wording alone says."""
+        return self.analysis.cues
+
+    @cached_property
+    def acts(self) -> frozenset[Act]:
+        """What the writer does by it."""
+        return self.analysis.acts
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Its words in lower case."""
+        return self.analysis.words
 
     def source_span(self, start: int, end: int) -> Span:
         """The half-open source offsets of `text[start:end]`."""
@@ -68,22 +81,6 @@ class Sentence:
             if inline.kind in _STOOD_IN_FOR and stand_in != inline.source:
                 words = words.replace(stand_in, inline.source, 1)
         return words
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Its words in lower case."""
-        return tuple(match.group().lower() for match in _WORD.finditer(self.text))
-
-    @cached_property
-    def traits(self) -> frozenset[str]:
-        """What patterns may be tried on it for: its words in lower case, its verbs and its nouns, told by `TRAITS`."""
-        return frozenset(
-            (
-                *plain_words(self.text),
-                *(TRAITS["verb"] + clause.verb for clause in self.clauses),
-                *(TRAITS["word"] + noun.word for noun in self.nouns),
-            )
-        )
 
     @cached_property
     def inlines(self) -> tuple[Inline, ...]:
@@ -161,36 +158,29 @@ def read(draft: Draft, parse: Parse, customer: Draft | None = None) -> Reading:
     )
 
 
-_PARSED_KINDS = BODY | {BlockKind.HEADING}
+def prepare(drafts: Iterable[Draft], parse: Parse) -> None:
+    """Parse the sentences of several drafts in one batch: `read` then finds them done, or as many as are remembered."""
+    sentences = (wanted for draft in drafts for _, wanted in _places(draft))
+    analysed(tuple(islice(sentences, REMEMBERED)), parse)
+
+
+Place = tuple[int, Block, Prose, int]
+"""Where a sentence stands: its block's index, the block, its prose and where in that it begins."""
+
+
+def _places(draft: Draft) -> Iterator[tuple[Place, Wanted]]:
+    for index, (block, prose) in enumerate(zip(draft.blocks, draft.proses, strict=True)):
+        if prose is not None:
+            for start, end in split_sentences(prose):
+                yield (index, block, prose, start), Wanted.of(prose.text[start:end], block.kind)
 
 
 def _sentences(draft: Draft, parse: Parse) -> tuple[Sentence, ...]:
-    places = [
-        (index, block, prose, start, end)
-        for index, (block, prose) in enumerate(zip(draft.blocks, draft.proses, strict=True))
-        if prose is not None
-        for start, end in split_sentences(prose)
-    ]
-    texts = [prose.text[start:end] for _, _, prose, start, end in places]
-    wanted = [
-        units_of(text) if block.kind in _PARSED_KINDS and len(text) <= LONGEST_PARSED else ()
-        for text, (_, block, _, _, _) in zip(texts, places, strict=True)
-    ]
-    # What the parser makes of a sentence takes a thousand times its room, so a long draft goes through it by parts.
-    frames = [
-        frame
-        for first in range(0, len(texts), _PARSED_TOGETHER)
-        for frame in frames_of_units(
-            texts[first : first + _PARSED_TOGETHER], wanted[first : first + _PARSED_TOGETHER], parse
+    places = list(_places(draft))
+    analyses = analysed([wanted for _, wanted in places], parse)
+    return tuple(
+        Sentence(number, wanted.text, start, index, block, prose, analysis)
+        for number, (((index, block, prose, start), wanted), analysis) in enumerate(
+            zip(places, analyses, strict=True)
         )
-    ]
-    sentences = []
-    for number, (text, (index, block, prose, start, _)) in enumerate(zip(texts, places, strict=True)):
-        question = bool(_ENDS_IN_QUESTION.search(text))
-        cues = cues_of(text, question=question)
-        clauses, nouns = frames[number]
-        acts = acts_of(text, clauses, cues) if block.kind in BODY else frozenset[Act]()
-        sentences.append(
-            Sentence(number, text, start, index, block, prose, wanted[number], clauses, nouns, cues, acts)
-        )
-    return tuple(sentences)
+    )

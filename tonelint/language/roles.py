@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.lemmas import verb_lemma
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 
 class Role(StrEnum):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.frames import Frame
 from tonelint.language.moods import starts_new_order
 from tonelint.language.roles import Role, role_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 _NEED_PASSIVE = frozenset({"suppose", "mean", "expect", "require", "oblige", "allow", "permit"})
 _CAUSING = frozenset({"have", "get"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tonelint.language.act_phrases import any_of
 
 ASKING = any_of(
@@ -77,7 +79,6 @@ STEPPING = any_of(
     r"(?:the )?(?:one|ones|person|people|place) to (?:ask|call|contact|take|speak|talk|turn|write|see)\b",
     r"head (?:to|over)\b",
     r"(?:who|where|the (?:one|place|person|shop|page|desk)) you(?:'ll| will|'d)? want to\b",
-    r"(?-i:\w+: [A-Z]\w+(?: \w+)?, [A-Z]\w+(?: \w+)?[,.])",
     r"(?:under|in|at the (?:back|top|bottom|side|front) of|on) (?:the |your )?[\w ]{1,24}"
     r"(?:,? (?:there's|there is|you'll (?:find|see)))\b",
     r"(?:is|are|it's|sits?) (?:at the (?:back|top|bottom|side|front)|under(?! (?:\w+ )?(?:review|pressure"
@@ -97,3 +98,6 @@ STEPPING = any_of(
     r"(?:for now|until then|in the meantime|meanwhile),",
 )
 """Says what the customer can do, without an order."""
+
+NAMED = re.compile(r"(?<![\w'’-])\w+: [A-Z]\w+(?: \w+)?, [A-Z]\w+(?: \w+)?[,.]")
+"""The same by naming the things one after the other ("Menu: Settings, Accounts."); of a text as it stands."""

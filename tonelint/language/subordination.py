@@ -5,12 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from tonelint.text.tokens import Token
 
 _DEEPEST = 12
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "pcomp", "acl"})

@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from tonelint.language import words
 from tonelint.language.clauses import Clause
 from tonelint.language.framing import clauses_of
 from tonelint.language.nouns import Noun, nouns_of
 from tonelint.language.wording import Wording, moved_clause, moved_noun, wording_of
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from tonelint.text.tokens import Doc, Token
 
 _MARKER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•])\s+")
 _LEAD = re.compile(r"(?:(?:" + "|".join(sorted(words.LEAD_INS)) + r")\b,?\s+)*", re.IGNORECASE)

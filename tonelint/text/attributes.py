@@ -2,7 +2,7 @@
 
 spaCy's own two components take as long as its parser: the one runs a matcher over every text, the other looks words
 up in lists. What they say of a token follows from its word, tag and dependency and for a few words from those of a
-neighbour, so here it is worked out once for each combination. Morphology is used on the way, but not set.
+neighbour, so here it is worked out once for each combination. Morphology is used on the way, but not kept.
 """
 
 from __future__ import annotations
@@ -17,20 +17,19 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from tonelint.text.tokens import Attributes, Doc, Token
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    import spacy.tokens
     from spacy.vocab import Vocab
 
 RULER, LEMMATIZER = "attribute_ruler", "lemmatizer"
-_READ: list[int | str] = ["ORTH", "TAG", "DEP"]
-_SET: list[int | str] = ["TAG", "DEP", "POS", "LEMMA"]
+_READ: list[int | str] = ["ORTH", "TAG", "DEP", "HEAD", "SPACY"]
 _MOST = 50_000
 """Combinations that are remembered."""
 
-Key = tuple[int, ...]
-"""What a token is known by: `_READ` in spaCy's numbers."""
-Value = tuple[int, ...]
-"""What is set on it: `_SET` in spaCy's numbers."""
+Key = tuple[int, int, int]
+"""What a token is known by: word, tag and dependency in spaCy's numbers."""
 Word = Mapping[str, str | bool]
 """What the rules may ask of a token, by spaCy's names, and its `TEXT`."""
 Test = Callable[[Word], bool]
@@ -56,41 +55,38 @@ class Rule:
 
 
 @dataclass
-class Attributes:
-    """Sets tags, dependencies, parts of speech and lemmas as stock spaCy would."""
+class Tokens:
+    """Gives what was parsed the tags, dependencies, parts of speech and lemmas that stock spaCy would."""
 
     vocab: Vocab
     folder: Path
     """Of the model."""
-    _known: dict[Key, Value] = field(default_factory=dict)
-    _known_beside: dict[tuple[Key | None, Key, Key | None], Value] = field(default_factory=dict)
+    _known: dict[Key, Attributes] = field(default_factory=dict)
+    _known_beside: dict[tuple[Key | None, Key, Key | None], Attributes] = field(default_factory=dict)
     _begins: set[Key] = field(default_factory=set)
     _ends: set[Key] = field(default_factory=set)
     """What may be the first and the second of two tokens that a rule takes together."""
 
-    def annotate(self, docs: Iterable[Doc]) -> None:
-        """Annotate parsed texts in place. Raises `TablesError`."""
-        import numpy
+    def of(self, parsed: spacy.tokens.Doc) -> Doc:
+        """What spaCy's tokenizer, tagger and parser made of a text, as a tree of tokens. Raises `TablesError`."""
+        if len(self._known) > _MOST:
+            for memory in (self._known, self._known_beside, self._begins, self._ends):
+                memory.clear()
+        rows = parsed.to_array(_READ).tolist()
+        keys: list[Key] = [(word, tag, dep) for word, tag, dep, _, _ in rows]
+        found = [self._known.get(key) or self._learned(key) for key in keys]
+        if not self._begins.isdisjoint(keys):
+            self._pair(keys, found)
+        tokens = [Token(one, " " if row[4] else "") for one, row in zip(found, rows, strict=True)]
+        return Doc(parsed.text, tuple(tokens), [at + _signed(row[3]) for at, row in enumerate(rows)])
 
-        for doc in docs:
-            if not len(doc):
-                continue
-            if len(self._known) > _MOST:
-                for memory in (self._known, self._known_beside, self._begins, self._ends):
-                    memory.clear()
-            keys = [tuple(row) for row in doc.to_array(_READ).tolist()]
-            values = [self._known.get(key) or self._learned(key) for key in keys]
-            if not self._begins.isdisjoint(keys):
-                self._pair(keys, values)
-            doc.from_array(_SET, numpy.array(values, dtype=numpy.uint64))  # type: ignore[arg-type]  # its stub wants int32
-
-    def _pair(self, keys: Sequence[Key], values: list[Value]) -> None:
+    def _pair(self, keys: Sequence[Key], values: list[Attributes]) -> None:
         for at, (first, second) in enumerate(pairwise(keys)):
             if first in self._begins and second in self._ends:
                 values[at] = self._beside(keys[at - 1] if at else None, first, second)
                 values[at + 1] = self._beside(first, second, keys[at + 2] if at + 2 < len(keys) else None)
 
-    def _learned(self, key: Key) -> Value:
+    def _learned(self, key: Key) -> Attributes:
         word = self._word(key)
         for rule in self._rules.of_two:
             if rule.tests[0](word):
@@ -100,7 +96,7 @@ class Attributes:
         value = self._known[key] = self._value(None, word, None)
         return value
 
-    def _beside(self, before: Key | None, key: Key, after: Key | None) -> Value:
+    def _beside(self, before: Key | None, key: Key, after: Key | None) -> Attributes:
         place = (before, key, after)
         if place not in self._known_beside:
             left = None if before is None else self._word(before)
@@ -112,14 +108,25 @@ class Attributes:
         text, tag, dep = (self.vocab.strings[number] for number in key)
         return {"TEXT": text, "LOWER": text.lower(), "TAG": tag, "DEP": dep, "IS_SPACE": text.isspace()}
 
-    def _value(self, before: Word | None, word: Word, after: Word | None) -> Value:
+    def _value(self, before: Word | None, word: Word, after: Word | None) -> Attributes:
         found = {"TAG": str(word["TAG"]), "DEP": str(word["DEP"]), "POS": "", "MORPH": ""}
         for rule in self._rules.about(word):
             if rule.holds(before, word, after):
                 found.update(rule.sets)
-        if not found.get("LEMMA"):
-            found["LEMMA"] = self._lemmas.lemma(str(word["TEXT"]), found["POS"], _features(found["MORPH"]))
-        return tuple(self.vocab.strings.add(found[str(name)]) for name in _SET)
+        text = str(word["TEXT"])
+        lemma = found.get("LEMMA") or self._lemmas.lemma(text, found["POS"], _features(found["MORPH"]))
+        lexeme = self.vocab[text]
+        return Attributes(
+            text,
+            str(word["LOWER"]),
+            found["TAG"],
+            found["DEP"],
+            found["POS"],
+            lemma,
+            lexeme.is_alpha,
+            lexeme.is_punct,
+            lexeme.like_num,
+        )
 
     @cached_property
     def _rules(self) -> Rules:
@@ -136,6 +143,12 @@ class Attributes:
                 for name in ("lemma_rules", "lemma_exc", "lemma_index")
             )
         )
+
+
+def _signed(number: int) -> int:
+    """How far the head is, which spaCy's arrays hold without a sign."""
+    number &= 0xFFFF_FFFF
+    return number - (1 << 32) if number >> 31 else number
 
 
 @dataclass(frozen=True)

