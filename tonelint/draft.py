@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tonelint.diagnostic import Skipped
 from tonelint.text.blocks import BODY, SKIPPED, Block, BlockKind, split_blocks
@@ -60,6 +61,11 @@ def read_draft(
     `markdown` None means: by the suffix of `path` or by the channel. Raises DraftError ("line 2: …") if the
     front matter is broken or the channel is unknown.
     """
+    read = _read if len(text) > _LONG else _read_short
+    return read(text, path, channel, customer, markdown, snippet)
+
+
+def _read(text: str, path: str, channel: str, customer: str, markdown: bool | None, snippet: bool) -> Draft:
     front = parse_front_matter(text)
     channel = front.channel or channel or "email"
     if channel not in CHANNELS:
@@ -86,6 +92,11 @@ def read_draft(
         expect=front.expect,
         snippet=snippet,
     )
+
+
+_LONG = 20_000
+"""Characters. Shorter drafts are remembered for a while: in a run each is read several times."""
+_read_short = lru_cache(maxsize=64)(_read)
 
 
 def skipped(draft: Draft) -> tuple[Skipped, ...]:

@@ -8,7 +8,8 @@ neighbour, so here it is worked out once for each combination. Morphology is use
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import pairwise
@@ -88,11 +89,10 @@ class Tokens:
 
     def _learned(self, key: Key) -> Attributes:
         word = self._word(key)
-        for rule in self._rules.of_two:
-            if rule.tests[0](word):
-                self._begins.add(key)
-            if rule.tests[1](word):
-                self._ends.add(key)
+        if self._rules.begins(word):
+            self._begins.add(key)
+        if self._rules.ends(word):
+            self._ends.add(key)
         value = self._known[key] = self._value(None, word, None)
         return value
 
@@ -151,40 +151,57 @@ def _signed(number: int) -> int:
     return number - (1 << 32) if number >> 31 else number
 
 
+Places = Mapping[tuple[str, str], Sequence[int]]
+"""Where rules stand that hold for a tag and a lower-case word only; "" for any."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """The ruler's rules in their order: of several that hold, what a later one says counts."""
 
     all: tuple[Rule, ...]
-    places: Mapping[tuple[str, str], tuple[int, ...]]
-    """Where in `all` those stand that hold for a tag and a lower-case word only; "" for any."""
-
-    @cached_property
-    def of_two(self) -> tuple[Rule, ...]:
-        """Those that take two tokens together."""
-        return tuple(rule for rule in self.all if len(rule.tests) == 2)
+    own: Places
+    """By the token that they say something of."""
+    first: Places
+    second: Places
+    """By the tokens of those that take two together."""
 
     def about(self, word: Word) -> list[Rule]:
         """Those that may hold for a word, in order."""
-        tag, lower = str(word["TAG"]), str(word["LOWER"])
-        keys = {(tag, lower), (tag, ""), ("", lower), ("", "")}
-        return [self.all[at] for at in sorted(at for key in keys for at in self.places.get(key, ()))]
+        return [self.all[at] for at in sorted(_found(self.own, word))]
+
+    def begins(self, word: Word) -> bool:
+        """Whether it may be the first of two that a rule takes together."""
+        return any(self.all[at].tests[0](word) for at in _found(self.first, word))
+
+    def ends(self, word: Word) -> bool:
+        """Whether it may be the second of two."""
+        return any(self.all[at].tests[1](word) for at in _found(self.second, word))
+
+
+def _found(places: Places, word: Word) -> Iterator[int]:
+    tag, lower = str(word["TAG"]), str(word["LOWER"])
+    for key in ((tag, lower), (tag, ""), ("", lower), ("", "")):
+        yield from places.get(key, ())
 
 
 def rules_of(patterns: Iterable[Mapping[str, Any]]) -> Rules:
     """The rules of an attribute ruler's patterns as spaCy writes them. Raises `TablesError`."""
     rules: list[Rule] = []
-    places: dict[tuple[str, str], list[int]] = {}
+    own, first, second = (defaultdict[tuple[str, str], list[int]](list) for _ in range(3))
     for entry in patterns:
         for pattern in entry["patterns"]:
             if len(pattern) > 2 or not 0 <= entry["index"] < len(pattern):
                 raise TablesError("a pattern of the English model takes more than two tokens")
-            token = pattern[entry["index"]]
-            for tag in _values(token.get("TAG")):
-                for lower in _values(token.get("LOWER")):
-                    places.setdefault((tag, lower), []).append(len(rules))
+            wanted = [(own, pattern[entry["index"]])]
+            if len(pattern) == 2:
+                wanted += zip((first, second), pattern, strict=True)
+            for places, token in wanted:
+                for tag in _values(token.get("TAG")):
+                    for lower in _values(token.get("LOWER")):
+                        places[tag, lower].append(len(rules))
             rules.append(Rule(tuple(map(_test, pattern)), entry["index"], entry["attrs"]))
-    return Rules(tuple(rules), {key: tuple(found) for key, found in places.items()})
+    return Rules(tuple(rules), own, first, second)
 
 
 def _values(wanted: Any) -> Sequence[str]:
@@ -201,6 +218,9 @@ def _test(token: Mapping[str, Any]) -> Test:
     if unknown := token.keys() - _ASKED:
         raise TablesError(f"unknown attribute {min(unknown)} in the patterns of the English model")
     tests = [(name, _accepts(wanted)) for name, wanted in token.items()]
+    if len(tests) == 1:
+        ((only, passes),) = tests
+        return lambda word: passes(word[only])
     return lambda word: all(accepts(word[name]) for name, accepts in tests)
 
 
