@@ -1,13 +1,16 @@
 """The judge beside the patterns: what it adds to their findings, and which of them it takes back.
 
-Patterns decide where grammar does, the judge where wording is indirect. It hears every sentence of the body with the
-one before it, and says of each rule that it was measured on how much the sentence sounds like breaking it.
+Patterns decide where grammar does, the judge where wording is indirect. It hears a sentence of the body with the one
+before it, and says of each rule that it was measured on how much the sentence sounds like breaking it. That costs more
+than all the rest, and so a gate picks the sentences that are worth it: those of which a pattern said something that it
+may take back or confirm, and those in which it may find something by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Protocol
 
 from tonelint.detectors.gates import GATES
@@ -47,6 +50,10 @@ class Encoding(Protocol):
         """For each pair the score of every label."""
         ...
 
+    def promising(self, pairs: Sequence[Pair]) -> list[bool]:
+        """For each pair whether a score may reach its threshold."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -74,9 +81,29 @@ class Judge:
 
     def review(self, reading: Reading, found: Iterable[Finding], rules: Sequence[Rule]) -> list[Finding]:
         """The findings of the patterns without those it vetoes, and its own. Raises `EncoderError`."""
-        said = heard(reading, self.encoder)
-        kept = [kept for finding in found if (kept := self._reviewed(finding, reading, said)) is not None]
+        findings = list(found)
+        pairs = _pairs(reading)
+        chosen = self._doubted(findings, reading) | self._promising(pairs, rules)
+        said = _said({index: pair for index, pair in pairs.items() if index in chosen}, self.encoder)
+        kept = [kept for finding in findings if (kept := self._reviewed(finding, reading, said)) is not None]
         return [*kept, *self._added(reading, said, kept, rules)]
+
+    def _doubted(self, findings: Iterable[Finding], reading: Reading) -> set[int]:
+        """The sentences with a finding of a rule of which the scores have a say, whatever the gate thinks."""
+        settings = self.encoder.settings
+        return {
+            sentence.index
+            for finding in findings
+            if (finding.rule.id in settings.veto or finding.rule.id in settings.find)
+            and not finding.hit.whole
+            and (sentence := reading.sentence_at(finding.hit.start)) is not None
+        }
+
+    def _promising(self, pairs: Mapping[int, Pair], rules: Sequence[Rule]) -> set[int]:
+        """The sentences in which a finding of its own may be, if it may find anything."""
+        if not any(rule.id in self.encoder.settings.find for rule in rules):
+            return set()
+        return set(compress(pairs, self.encoder.promising(list(pairs.values()))))
 
     def _reviewed(self, finding: Finding, reading: Reading, said: Mapping[int, Scores]) -> Finding | None:
         settings = self.encoder.settings
@@ -130,12 +157,20 @@ class Judge:
 
 def heard(reading: Reading, encoder: Encoding) -> dict[int, Scores]:
     """The scores of each sentence of the body that is long enough, by its index, heard with the one before it."""
+    return _said(_pairs(reading), encoder)
+
+
+def _pairs(reading: Reading) -> dict[int, Pair]:
     pairs: dict[int, Pair] = {}
     before = ""
     for sentence in reading.body:
         if len(sentence.words) >= _SHORTEST:
             pairs[sentence.index] = (sentence.text, before)
         before = sentence.text
+    return pairs
+
+
+def _said(pairs: Mapping[int, Pair], encoder: Encoding) -> dict[int, Scores]:
     return dict(zip(pairs, encoder.scores(list(pairs.values())), strict=True))
 
 

@@ -20,12 +20,17 @@ from pathlib import Path
 
 from inputs import write
 
+from tonelint.cache import FOLDER
+
 ROOT = Path(__file__).parents[2]
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 Row = tuple[str, str, str]
 _SCRIPT = Path(sys.executable).with_name("tonelint")
 TONELINT = [str(_SCRIPT)] if _SCRIPT.exists() else [sys.executable, "-m", "tonelint"]
 SPACY = [sys.executable, str(Path(__file__).with_name("bare_spacy.py"))]
+_FEW = 600
+"""Sentences of which many replies are made where they repeat each other, as those of one team do."""
+_FEW_NAMED = f"of {_FEW} sentences"
 PROCESSORS = len(os.sched_getaffinity(0))
 
 
@@ -117,30 +122,36 @@ def one_reply(folder: Path, rounds: int) -> list[Row]:
 
 
 def many_replies(folder: Path, rounds: int, count: int) -> list[Row]:
-    """Many replies of 60 words, with as many processes as processors for all."""
-    files = [str(path) for path in write(folder / "many", count, 50, 2)]
-    place = str(folder / "many")
-    home = folder / "home"
-    kept = (("TONELINT_SERVER", "never"), ("XDG_CACHE_HOME", str(home)))
+    """Many replies of 75 words, with as many processes as processors for all; some of them repeat each other."""
+    files = [str(path) for path in write(folder / "many" / "replies", count, 50, 2)]
+    write(folder / "alike", count, 50, 3, of=_FEW)
+    place, alike = str(folder / "many" / "replies"), str(folder / "alike")
+    (folder / "many" / "tonelint.toml").touch()  # reports are kept beside it
     jobs = ["--jobs", str(PROCESSORS)]
-    check = [*TONELINT, "check", "--isolated", *jobs]
+    check = [*TONELINT, "check", *jobs]
     results = measured(
         [
             Command(f"spaCy, {PROCESSORS} processes", [*SPACY, str(PROCESSORS), place]),
+            Command(f"spaCy, {count} {_FEW_NAMED}", [*SPACY, str(PROCESSORS), alike]),
             Command(f"{count} replies", [*check, "--no-cache", place]),
             Command(f"{count} replies, --no-judge", [*check, "--no-cache", "--no-judge", place]),
+            Command(f"{count} {_FEW_NAMED}", [*check, "--no-cache", alike]),
+            Command(f"{count} {_FEW_NAMED}, --no-judge", [*check, "--no-cache", "--no-judge", alike]),
             Command(
                 f"{count} replies, first run",
                 [*check, place],
-                kept,
-                lambda: shutil.rmtree(home, ignore_errors=True),
+                before=lambda: shutil.rmtree(folder / "many" / FOLDER, ignore_errors=True),
             ),
-            Command(f"{count} replies, unchanged rerun", [*check, place], kept),
+            Command(f"{count} replies, unchanged rerun", [*check, place]),
             *others(files),
         ],
         rounds,
     )
-    return _rows(results, {f"spaCy, {PROCESSORS} processes": "spaCy"})
+    alone, repeating = f"spaCy, {PROCESSORS} processes", f"spaCy, {count} {_FEW_NAMED}"
+    return [
+        *_rows({name: one for name, one in results.items() if _FEW_NAMED not in name}, {alone: "spaCy"}),
+        *_rows({name: one for name, one in results.items() if _FEW_NAMED in name}, {repeating: "spaCy"}),
+    ]
 
 
 def long_drafts(folder: Path) -> list[Row]:

@@ -27,10 +27,10 @@ def reply(pool: list[str], chance: random.Random, words: int) -> str:
     return "\n\n".join(["Hi Dana,", *paragraphs, "Best,\nAnn"]) + "\n"
 
 
-def write(folder: Path, count: int, words: int, seed: int) -> list[Path]:
-    """`count` files of about `words` words each, the same for the same seed."""
+def write(folder: Path, count: int, words: int, seed: int, *, of: int = 0) -> list[Path]:
+    """`count` files of about `words` words each, the same for the same seed; made `of` so many sentences, if given."""
     chance = random.Random(seed)
-    pool = sentences()
+    pool = chance.sample(sentences(), of) if of else sentences()
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / f"{number:05}.md" for number in range(count)]
     for path in paths:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from tonelint.draft import Draft, read_draft
 from tonelint.judging import Encoding, Judge, heard, ruled_out
 from tonelint.linter import reading_of
 from tonelint.rule import Rule
 from tonelint.scores import labels
+from tonelint.text.encoder import Encoder, Pair
 from tonelint.training.rows import Row
 
 PRECISION = 0.9
@@ -20,6 +22,8 @@ _GRID = tuple(round(1 - step / 100, 2) for step in range(1, 51))
 """Scores from 0.99 down to 0.5; below, the judge would rather not."""
 VETO = 0.03
 """The score below which a pattern's finding is absurd. Above 0.05 true findings are lost in many rules."""
+GATE_RECALL = 0.99
+"""The share of the pairs with a finding of the judge's that its gate must let pass."""
 _LOST = 0.05
 """The share of a rule's true findings by patterns that a veto may silence."""
 
@@ -175,3 +179,24 @@ def _taken_back(rule: str, sentences: Sequence[Heard], *, true: bool) -> tuple[i
 
 def _share(part: int, whole: int) -> float:
     return part / whole if whole else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """What the gate makes of pairs: of all of them, and of those in which the encoder finds something."""
+
+    heard: Sequence[float]
+    found: Sequence[float]
+
+
+def chances(encoder: Encoder, pairs: Sequence[Pair]) -> Chances:
+    """What the gate makes of some pairs."""
+    find = encoder.settings.find
+    heard = [encoder.chance(pair) for pair in pairs]
+    fired = [any(scores[rule] >= find[rule] for rule in find) for scores in encoder.scores(pairs)]
+    return Chances(heard, list(compress(heard, fired)))
+
+
+def opening(chances: Sequence[float]) -> float:
+    """The largest chance that lets enough of these pass."""
+    return sorted(chances)[int((1 - GATE_RECALL) * len(chances))]

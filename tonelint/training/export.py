@@ -12,11 +12,13 @@ import msgspec
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
-from tonelint.text.encoder import SETTINGS, VERSION, VOCABULARY, WEIGHTS, Settings
+from tonelint.text.encoder import GATE, SETTINGS, VERSION, VOCABULARY, VOUCHED, WEIGHTS, Settings
+from tonelint.training.gate import Gate
 from tonelint.training.network import LONGEST, Network
 
 _OPSET = 17
 _NAMES = ("ids", "mask", "segments")
+_FED_TO_GATE = ("ids", "segments")
 
 
 def export_weights(network: Network, source: Path, target: Path) -> None:
@@ -48,16 +50,37 @@ def export_weights(network: Network, source: Path, target: Path) -> None:
     shutil.copyfile(source / VOCABULARY, target / VOCABULARY)
 
 
+def export_gate(gate: Gate, target: Path) -> None:
+    """Write a trained gate to `target`; of its weights only the table of tokens is large enough for int8."""
+    gate.fold()
+    example = tuple(torch.zeros(1, 8, dtype=torch.long) for _ in _FED_TO_GATE)
+    with tempfile.TemporaryDirectory() as scratch:
+        full = Path(scratch, "full.onnx")
+        torch.onnx.export(
+            gate,
+            example,
+            full,
+            input_names=list(_FED_TO_GATE),
+            output_names=["chance"],
+            dynamic_axes={name: {1: "tokens"} for name in _FED_TO_GATE},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
+        quantize_dynamic(full, target / GATE, op_types_to_quantize=["Gather"], weight_type=QuantType.QInt8)
+
+
 def write_settings(
-    folder: Path, labels: Sequence[str], find: Mapping[str, float], veto: Mapping[str, float]
-) -> None:
+    folder: Path, labels: Sequence[str], find: Mapping[str, float], veto: Mapping[str, float], gate: float
+) -> Settings:
     """Write the settings beside the files that they vouch for."""
     settings = Settings(
         version=VERSION,
         labels=tuple(labels),
         find=dict(sorted(find.items())),
         veto=dict(sorted(veto.items())),
-        digests={n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in (WEIGHTS, VOCABULARY)},
+        digests={name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in VOUCHED},
+        gate=gate,
         longest=LONGEST,
     )
     (folder / SETTINGS).write_bytes(msgspec.json.format(msgspec.json.encode(settings), indent=1) + b"\n")
+    return settings

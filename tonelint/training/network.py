@@ -47,6 +47,13 @@ def pretrained(folder: Path, labels: int) -> Network:
     return network
 
 
+def token_vectors(folder: Path) -> Tensor:
+    """What the encoder takes each token for before it is trained (tokens, width)."""
+    from safetensors.torch import load_file
+
+    return load_file(folder / "model.safetensors")["embeddings.word_embeddings.weight"]
+
+
 def tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer of pairs: the sentence first, what stands before it second."""
     return pair_tokenizer(folder / VOCABULARY, LONGEST)
