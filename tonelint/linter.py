@@ -32,7 +32,7 @@ from tonelint.rule import Rule
 from tonelint.suppression_rules import NAMES
 from tonelint.text.blocks import BODY
 from tonelint.text.encoder import EncoderError
-from tonelint.text.encoder import begin as begin_encoder
+from tonelint.text.encoder import begin as begin_judge
 from tonelint.text.encoder import load as load_encoder
 from tonelint.text.lines import LineIndex
 from tonelint.text.nlp import parse
@@ -135,7 +135,7 @@ def build(config: Config) -> Linter:
     Raises `RuleError` for a broken rule file, `ConfigError` for a rule or profile that does not exist.
     """
     rules = (rule for rule in resolved(config) if rule.severity is not Severity.OFF)
-    return Linter(rules, shipped_judge, begin_encoder) if config.judge else Linter(rules)
+    return Linter(rules, shipped_judge, begin_judge) if config.judge else Linter(rules)
 
 
 def shipped_judge() -> Judge:

@@ -42,6 +42,7 @@ from tonelint.sources import (
 )
 from tonelint.suppression_rules import NAMES, levels
 from tonelint.suppressions import suppress
+from tonelint.text.encoder import begin as begin_judge
 from tonelint.text.front_matter import parse_front_matter
 from tonelint.text.lines import LineIndex
 from tonelint.text.nlp import ModelError
@@ -252,6 +253,8 @@ class Checking:
 
     def _made(self, read: Content) -> Report:
         def lint(draft: Draft) -> Report:
+            if read.config.judge:
+                begin_judge()  # in the background, while the rules are loaded
             try:
                 linter = self.linters.linter(read.config, draft.profile)
             except ConfigError as error:

@@ -127,6 +127,7 @@ def _opened(path: Path) -> InferenceSession:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 4
     options.intra_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # done once for all
     # What it raises has no common base that it exports; damaged files are ruled out by their digests.
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
