@@ -49,4 +49,5 @@ def run(
 def fake_linter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let `check` build a FakeLinter."""
     monkeypatch.setattr("tonelint.front.choice.build", build_fake)
-    monkeypatch.setattr("tonelint.front.checking.begin_judge", lambda: None)
+    for module in ("checking", "choice"):
+        monkeypatch.setattr(f"tonelint.front.{module}.begin_judge", lambda: None)

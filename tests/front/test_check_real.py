@@ -1,9 +1,12 @@
 """`tonelint check` with the real linter: the built-in rules, house rules, and what may be broken in them."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from fakes import Run
+from fakes import ROOT, Run
 
 from tonelint import wire
 from tonelint.text.nlp import ModelError
@@ -95,3 +98,32 @@ def test_a_line_of_many_words_is_read(run: Run) -> None:
     outcome = run("check", write("long.txt", "You forgot it. " * 2_000))
     assert "long.txt:1:1: warning" in outcome.out
     assert "long.txt:1:29986: warning" in outcome.out
+
+
+def test_processes_that_share_a_judge_say_what_one_says(tmp_path: Path) -> None:
+    """Whole processes, since a fork beside a thread that loads something may wait for it forever."""
+
+    def check(*options: str) -> tuple[int, str]:
+        done = subprocess.run(
+            [sys.executable, "-m", "tonelint", "check", "-v", *options, "."],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+    (tmp_path / "tonelint.toml").touch()
+    for number in range(8):
+        text = f"Hi Sam,\n\nYour order has been handed over to the relevant department.\n\n{'J' * number}o\n"
+        (tmp_path / f"{number}.md").write_text(text)
+    first = check("--jobs", "2")
+    assert first[1].count("by judge") == 8
+    assert check("--jobs", "1", "--no-cache") == first
+    for number in range(4):
+        (tmp_path / f"{number}.md").write_text(BLAMING)
+    again = check("--jobs", "2")
+    assert again[1].count("blame/you-error") == 4
+    assert check("--jobs", "1", "--no-cache") == again

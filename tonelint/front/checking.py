@@ -54,10 +54,6 @@ class _NotKeptError(Exception):
     """The cache holds no report of a draft."""
 
 
-def _not_kept(linter: Linter, draft: Draft) -> Report:
-    raise _NotKeptError
-
-
 def _lint(linter: Linter, draft: Draft) -> Report:
     return linter.lint(draft)
 
@@ -79,8 +75,8 @@ class Checking:
     """Which edits are made: safe ones or all; None for none."""
     library: Library = field(default_factory=Library)
     """What was found in the snippets of the run, side by side."""
-    lint: Callable[[Linter, Draft], Report] = _lint
-    """What is done with a draft whose report is not kept."""
+    lint: Callable[[Linter, Draft], Report] | None = _lint
+    """What is done with a draft whose report is not kept; None to leave it."""
 
     def look(self, entry: Entry) -> Looked:
         """Check one draft, or say why it cannot be."""
@@ -96,7 +92,7 @@ class Checking:
         if not self.cached or (isinstance(entry, Found) and entry.path == STANDARD_INPUT):
             return None
         try:
-            return replace(self, lint=_not_kept).look(entry)
+            return replace(self, lint=None).look(entry)
         except _NotKeptError:
             return None
 
@@ -252,16 +248,20 @@ class Checking:
         return replace(report, path=read.path)
 
     def _made(self, read: Content) -> Report:
+        made = self.lint
+        if made is None:
+            raise _NotKeptError
+        if read.config.judge:
+            begin_judge()  # in the background, while the rules are loaded
+
         def lint(draft: Draft) -> Report:
-            if read.config.judge:
-                begin_judge()  # in the background, while the rules are loaded
             try:
                 linter = self.linters.linter(read.config, draft.profile)
             except ConfigError as error:
                 if not draft.profile:
                     raise
                 raise SourceError(read.path, str(error)) from None
-            return self.lint(linter, draft)
+            return made(linter, draft)
 
         def lint_extract(one: Extract, reading: Mapped) -> Report:
             return lint(self._draft(read, one, reading))

@@ -13,6 +13,8 @@ from tonelint.formats.extracts import READERS
 from tonelint.linter import Linter, build, roots
 from tonelint.packs import RuleError
 from tonelint.packs import load as load_packs
+from tonelint.text.encoder import begin as begin_judge
+from tonelint.text.encoder import settle as settle_judge
 from tonelint.text.nlp import ModelError, load_model
 
 
@@ -145,8 +147,12 @@ class Linters:
     def prepare(self) -> None:
         """Load what the processes that are forked from this one will share, as far as it can be loaded."""
         with suppress(ConfigError, RuleError, ModelError):
-            self.linter(self.config(Path()), "")
+            config = self.config(Path())
+            if config.judge:
+                begin_judge()
+            self.linter(config, "")
             load_model()
+        settle_judge()
 
     @property
     def keep_warm(self) -> bool:

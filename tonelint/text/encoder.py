@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -63,7 +63,8 @@ class Encoder:
         """For each pair the score of every label, 0..1, rounded. Raises `EncoderError`."""
         kept = list(dict.fromkeys(pairs))
         # Sentences side by side take half the time that they take one after the other with two threads each.
-        side_by_side = self._pool.map if self._pool and len(kept) > 1 else map
+        # One of several processes has no threads to share with its parent, and the other processors are taken.
+        side_by_side = map if len(kept) == 1 or parent_process() else self._pool.map
         distinct = dict(zip(kept, side_by_side(self._scored, kept), strict=True))
         return [distinct[pair] for pair in pairs]
 
@@ -110,9 +111,8 @@ class Encoder:
         return _opened(self.folder / GATE)
 
     @cached_property
-    def _pool(self) -> ThreadPoolExecutor | None:
-        """None in one of several processes: there the other processors are taken."""
-        return None if parent_process() else ThreadPoolExecutor(_THREADS)
+    def _pool(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(_THREADS)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -163,7 +163,17 @@ def begin(folder: Path | None = None) -> Future[Encoder]:
 @cache
 def _loading(folder: Path) -> Future[Encoder]:
     """Made or refused once: the weights must not be read anew for every draft of a run."""
-    return ThreadPoolExecutor(1).submit(_checked, folder)
+    begun = ThreadPoolExecutor(1).submit(_checked, folder)
+    _begun.append(begun)
+    return begun
+
+
+_begun: list[Future[Encoder]] = []
+
+
+def settle() -> None:
+    """Wait for what was begun. A process that is forked meanwhile would wait for it forever."""
+    wait(_begun)
 
 
 def _checked(place: Path) -> Encoder:
