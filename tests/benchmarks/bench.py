@@ -42,6 +42,8 @@ class Command:
     arguments: Sequence[str]
     variables: tuple[tuple[str, str], ...] = (("TONELINT_SERVER", "never"),)
     before: Callable[[], None] = lambda: None
+    foreign: bool = False
+    """Whether any exit status will do: some count their findings in it."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def _run(command: Command) -> tuple[float, float]:
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):  # 1: findings
+    if process.returncode not in (0, 1) and not command.foreign:  # 1: findings
         raise SystemExit(f"{command.name}: exit status {process.returncode}")
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 
@@ -90,7 +92,7 @@ def others(files: Sequence[str]) -> list[Command]:
     for name, arguments in (("proselint", ["check"]), ("write-good", []), ("harper-cli", ["lint"])):
         program = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
         if program:
-            found.append(Command(name, [program, *arguments, *files]))
+            found.append(Command(name, [program, *arguments, *files], foreign=True))
     return found
 
 
