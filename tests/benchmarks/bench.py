@@ -81,7 +81,8 @@ def _run(command: Command) -> tuple[float, float]:
     )
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1) and not command.foreign:  # 1: findings
+    fine = (0,) if list(command.arguments[: len(SPACY)]) == SPACY else (0, 1)  # 1: findings
+    if process.returncode not in fine and not command.foreign:
         raise SystemExit(f"{command.name}: exit status {process.returncode}")
     return time.perf_counter() - started, usage.ru_maxrss / 1024
 

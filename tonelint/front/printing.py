@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TextIO
 
@@ -27,10 +28,11 @@ def print_checked(
     done: list[Checked] = []
     stream = STREAMS.get(output_format)
     for checked in running.check(files):
-        done.append(checked)
         if stream:
             for block in stream(checked, style):
                 click.echo(block, file=out, color=style.color)
+            checked = replace(checked, text="")  # a run may be long, and nobody asks for it any more
+        done.append(checked)
     unread = [seen_from_here(line) for line in running.complaints.lines]
     if output_format in DOCUMENTS:
         rules = _rules(running.checking.linters, done) if output_format in EXPLAINING else {}

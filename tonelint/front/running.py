@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -27,6 +28,8 @@ _CHUNK = 16
 """Drafts that a process takes, and parses, at a time."""
 _BATCH = 512
 """Drafts that are read before the processes are waited for: an export may be larger than the memory."""
+_RUBBISH = 50_000
+"""Objects of which a process may be rid of some before it looks for those that nobody needs."""
 _PATIENCE = 2.0
 """Seconds that a run may take before it shows how far it is."""
 _PAUSE = 0.1
@@ -127,6 +130,9 @@ _checking: Checking
 def _begin(checking: Checking) -> None:
     global _checking  # a pool has no other way to hand something to its processes
     _checking = checking
+    # What was loaded stays. Parsed texts, whose tokens know each other, are rubbish that has to be looked for.
+    gc.freeze()
+    gc.set_threshold(_RUBBISH)
 
 
 def _look(entries: Sequence[Entry]) -> list[Looked]:
